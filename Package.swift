@@ -1,0 +1,108 @@
+// swift-tools-version:6.3
+import PackageDescription
+
+/// One package, floors 0 to 6. `docs/architecture.md` tells who may import whom; `tools/check-imports` holds it.
+let package = Package(
+  name: "cardcase",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "cardcase", targets: ["cardcase"]),
+    .executable(name: "cardcase-serve", targets: ["cardcase-serve"]),
+    .library(name: "VCard", targets: ["VCard"]),
+    .library(name: "JSContact", targets: ["JSContact"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+  ],
+  targets: [
+    // Shims
+    .target(name: "CPlatform"),
+    .target(name: "CResources"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Floor 0: bytes, days, limits
+    .target(name: "Scan", dependencies: ["CPlatform", "CResources"]),
+
+    // Floor 1: formats, bytes <-> values
+    .target(name: "VCard", dependencies: ["Scan"]),
+    .target(name: "JSContact", dependencies: ["VCard", "Scan"]),
+    .target(name: "ICalendar", dependencies: ["Scan"]),
+    .target(name: "Mail", dependencies: ["Scan"]),
+    .target(name: "Tabular", dependencies: ["Scan"]),
+    .target(name: "Age", dependencies: ["Scan", crypto, cryptoExtras]),
+    .target(name: "MerkleLog", dependencies: ["Scan", crypto]),
+
+    // Floor 2: the nouns
+    .target(name: "Book", dependencies: ["Scan"]),
+
+    // Floor 3: engines and pages, values in, values out
+    .target(name: "Ties", dependencies: ["Book", "Scan"]),
+    .target(name: "Linkage", dependencies: ["Book", "Scan"]),
+    .target(name: "Policy", dependencies: ["Book", "Scan", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Leave", dependencies: ["Policy", "Ties", "Book", "Scan"]),
+    .target(name: "CardDAV", dependencies: ["VCard", "Book", "Scan"]),
+    .target(name: "WebUI", dependencies: ["Book", "Scan"]),
+
+    // Floor 4: files in, the vault, files out
+    .target(
+      name: "Vault",
+      dependencies: [
+        "MerkleLog", "Age", "Book", "Scan", crypto, cryptoExtras,
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Intake",
+      dependencies: [
+        "VCard", "JSContact", "ICalendar", "Mail", "Tabular", "Book", "Scan", "CZlib",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .target(name: "Publish", dependencies: ["VCard", "JSContact", "Tabular", "Book", "Scan"]),
+
+    // Floor 5: one file per act; the server
+    .target(
+      name: "Acts",
+      dependencies: [
+        "Vault", "Intake", "Publish", "Leave", "Policy", "Ties", "Linkage", "VCard", "JSContact", "Mail", "Tabular", "ICalendar",
+        "MerkleLog", "Age", "Book", "Scan",
+      ]),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Acts", "CardDAV", "WebUI", "Book", "Scan", .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+
+    // Floor 6: the programs
+    .executableTarget(
+      name: "cardcase",
+      dependencies: ["Acts", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
+      name: "cardcase-serve",
+      dependencies: ["Server", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    // Tests mirror the targets
+    .testTarget(name: "ScanTests", dependencies: ["Scan"]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Scan"]),
+  ]
+)
+
+var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+var cryptoExtras: Target.Dependency { .product(name: "CryptoExtras", package: "swift-crypto") }
+
+// One list of settings for every target of our own.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system && !["CPlatform", "CResources"].contains(target.name) {
+  target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

@@ -1,0 +1,1 @@
+// Acts: see docs/architecture.md

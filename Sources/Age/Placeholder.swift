@@ -1,0 +1,1 @@
+// Age: see docs/architecture.md

@@ -1,0 +1,1 @@
+// CardDAV: see docs/architecture.md

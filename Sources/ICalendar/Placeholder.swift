@@ -1,0 +1,1 @@
+// ICalendar: see docs/architecture.md

@@ -1,0 +1,1 @@
+// JSContact: see docs/architecture.md

@@ -1,0 +1,1 @@
+// Leave: see docs/architecture.md

@@ -1,0 +1,1 @@
+// Linkage: see docs/architecture.md

@@ -1,0 +1,1 @@
+// Mail: see docs/architecture.md

@@ -1,0 +1,49 @@
+/// Folding of text for look-up and comparison: small letters, no accents, Greek and Cyrillic written in Latin. Never shown.
+public enum Fold {
+  private static let table: [UInt32: [UInt8]] = {
+    var table: [UInt32: [UInt8]] = [:]
+    for entry in FoldTable.entries.utf8.split(separator: 32) {
+      guard let equals = entry.firstIndex(of: 61), let scalar = UInt32(String(Substring(entry[..<equals])), radix: 16) else { continue }
+      table[scalar] = Array(entry[entry.index(after: equals)...])
+    }
+    return table
+  }()
+
+  /// `text` folded, as UTF-8: `Åkesson` gives `akesson`, `Ní Bhriain` gives `ni bhriain`, `Миллер` gives `miller`.
+  public static func bytes(_ text: String) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      if value < 128 {
+        out.append(ASCII.lower(UInt8(value)))
+      } else if (0x300...0x36F).contains(value) || (0x200B...0x200F).contains(value) || value == 0xFEFF {
+        continue  // accents written apart, marks of direction
+      } else if let folded = table[value] {
+        out += folded
+      } else {
+        out += Array(String(scalar).utf8)
+      }
+    }
+    return out
+  }
+
+  /// `text` folded, as a string.
+  public static func string(_ text: String) -> String { String(decoding: bytes(text), as: UTF8.self) }
+
+  /// The words of `text`, folded: maximal runs of letters and digits. An apostrophe joins (`O'Brien` is `obrien`).
+  public static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in bytes(text) {
+      if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 128 {
+        word.append(byte)
+      } else if byte != 39 {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+}

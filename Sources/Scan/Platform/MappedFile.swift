@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file's bytes, mapped where the file is the user's own, else read into memory: a file that another program cuts short
+/// under a mapping would kill us.
+@safe public struct MappedFile: ~Copyable {
+  private let start: UnsafeMutableRawPointer?
+  private let length: Int
+  private let mapped: Bool
+
+  /// What went wrong in opening, as `errno` and the system's sentence.
+  public struct Failure: Error, Sendable {
+    /// The system's error number.
+    public let code: Int32
+    /// The system's sentence for it.
+    public var reason: String { unsafe String(cString: strerror(code)) }
+  }
+
+  /// Opens the file at `path` for reading. Throws when it cannot be opened or is not a file.
+  public init(_ path: String) throws(Failure) {
+    (unsafe start, length, mapped) = unsafe try MappedFile.load(path)
+  }
+
+  private static func load(_ path: String) throws(Failure) -> (UnsafeMutableRawPointer?, Int, Bool) {
+    let fd = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard fd >= 0 else { throw Failure(code: errno) }
+    defer { close(fd) }
+    var info = stat()
+    guard unsafe fstat(fd, &info) == 0 else { throw Failure(code: errno) }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw Failure(code: info.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL) }
+    let length = Int(info.st_size)
+    if length == 0 { return (nil, 0, false) }
+    if info.st_uid == getuid() || getuid() == 0, let map = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE, fd, 0), unsafe map != MAP_FAILED {
+      unsafe madvise(map, length, MADV_SEQUENTIAL)
+      return unsafe (map, length, true)
+    }
+    guard let copy = unsafe malloc(length) else { throw Failure(code: ENOMEM) }
+    var filled = 0
+    while filled < length {
+      let got = unsafe read(fd, copy + filled, length - filled)
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { break }
+      filled += got
+    }
+    unsafe memset(copy + filled, 0, length - filled)
+    return unsafe (copy, length, false)
+  }
+
+  /// The size in bytes.
+  public var count: Int { length }
+
+  /// Lends the bytes to `body`.
+  public func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+    let buffer = unsafe UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: length)
+    return try unsafe body(Span(_unsafeElements: buffer))
+  }
+
+  deinit {
+    guard let start = unsafe start else { return }
+    if mapped { unsafe munmap(start, length) } else { unsafe free(start) }
+  }
+}

@@ -1,0 +1,1 @@
+// Ties: see docs/architecture.md

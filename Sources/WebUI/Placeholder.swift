@@ -1,0 +1,1 @@
+// WebUI: see docs/architecture.md
