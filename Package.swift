@@ -29,8 +29,8 @@ let package = Package(
     .target(name: "Scan", dependencies: ["CPlatform", "CResources"]),
 
     // Floor 1: formats, bytes <-> values
-    .target(name: "VCard", dependencies: ["Scan"]),
-    .target(name: "JSContact", dependencies: ["VCard", "Scan"]),
+    .target(name: "VCard", dependencies: ["Scan"], exclude: ["README.md"]),
+    .target(name: "JSContact", dependencies: ["VCard", "Scan"], exclude: ["README.md"]),
     .target(name: "ICalendar", dependencies: ["Scan"]),
     .target(name: "Mail", dependencies: ["Scan"]),
     .target(name: "Tabular", dependencies: ["Scan"]),
@@ -79,14 +79,29 @@ let package = Package(
     // Floor 6: the programs
     .executableTarget(
       name: "cardcase",
-      dependencies: ["Acts", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Acts", "Leave", "Ties", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "cardcase-serve",
       dependencies: ["Server", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // Tests mirror the targets
     .testTarget(name: "ScanTests", dependencies: ["Scan"]),
+    .testTarget(name: "VCardTests", dependencies: ["VCard", "Scan"]),
+    .testTarget(name: "JSContactTests", dependencies: ["JSContact", "VCard", "Scan"]),
+    .testTarget(name: "ICalendarTests", dependencies: ["ICalendar", "Scan"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail", "Scan"], exclude: ["Corpus"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular", "Scan"]),
+    .testTarget(name: "AgeTests", dependencies: ["Age", "Scan"]),
+    .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "Scan", crypto]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Scan"]),
+    .testTarget(name: "TiesTests", dependencies: ["Ties", "Book", "Scan"], exclude: ["Corpus"]),
+    .testTarget(name: "LinkageTests", dependencies: ["Linkage", "Scan"]),
+    .testTarget(name: "PolicyTests", dependencies: ["Policy", "Book", "Scan"], exclude: ["Corpus"]),
+    .testTarget(name: "LeaveTests", dependencies: ["Leave", "Book", "Scan"]),
+    .testTarget(name: "PublishTests", dependencies: ["Publish", "Scan"]),
+    .testTarget(name: "VaultTests", dependencies: ["Vault", "MerkleLog", "Book", "Scan"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Book", "Scan"], exclude: ["Corpus"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["cardcase"], exclude: ["Scripts"]),
   ]
 )
 
@@ -103,6 +118,10 @@ let settings: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
+// Data files are embedded by CResources, not bundled: one binary, no folder beside it.
+let withResources = ["Mail", "Ties", "Linkage", "Policy", "Intake", "Acts"]
+for target in package.targets where withResources.contains(target.name) { target.exclude.append("Resources") }
+
 for target in package.targets where target.type != .system && !["CPlatform", "CResources"].contains(target.name) {
   target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

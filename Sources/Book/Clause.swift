@@ -113,7 +113,8 @@ public struct Clause: Hashable, Sendable, Codable {
 
   /// A clause. Facts that are left out are unknown, not none.
   public init(
-    _ kind: Kind, section: String = "", quote: String = "", paragraph: Int? = nil, months: Int? = nil, days: Int? = nil, lookBackMonths: Int? = nil,
+    _ kind: Kind, section: String = "", quote: String = "", paragraph: Int? = nil, months: Int? = nil, days: Int? = nil,
+    lookBackMonths: Int? = nil,
     covers: [Covered] = [], items: [Item] = [], territory: String? = nil, law: String? = nil, sum: String? = nil, confirmed: Bool = false
   ) {
     self.kind = kind

@@ -9,6 +9,13 @@ public enum Resource {
     return unsafe Array(UnsafeBufferPointer(start: start, count: length))
   }
 
+  /// The names of all data files that begin with `prefix`.
+  public static func names(under prefix: String) -> [String] {
+    var names: [String] = []
+    while let name = unsafe cardcase_resource_name(names.count) { names.append(unsafe String(cString: name)) }
+    return names.filter { $0.hasPrefix(prefix) }
+  }
+
   /// The same as text.
   public static func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 }

@@ -80,3 +80,42 @@ extension Span where Element == UInt8 {
       && raw[position &+ 4] == 32
   }
 }
+
+extension Span where Element == UInt8 {
+  /// The position of the colon that ends the field name beginning at `start`, or -1 where no field begins there: a name is
+  /// one or more bytes above the blank, none of them a colon (RFC 5322 section 3.6.8). Blanks before the colon, which the
+  /// obsolete grammar allows, are passed over.
+  @inlinable @inline(__always)
+  public func fieldNameEnd(from start: Int, to end: Int) -> Int {
+    guard start >= 0, end <= count else { return -1 }
+    if start &+ 16 <= end {
+      let (colon, blank) = unsafe withUnsafeBytes { raw -> (Int, Int) in
+        let block = unsafe raw.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+        let colons = unsafe unsafeBitCast(block .== SIMD16<UInt8>(repeating: 58), to: SIMD2<UInt64>.self)
+        let blanks = unsafe unsafeBitCast(block .<= SIMD16<UInt8>(repeating: 32), to: SIMD2<UInt64>.self)
+        return (Span.firstSet(colons), Span.firstSet(blanks))
+      }
+      if colon < blank { return colon > 0 ? start &+ colon : -1 }
+      if blank == 0 { return -1 }
+    }
+    return slowFieldNameEnd(from: start, to: end)
+  }
+
+  /// The index of the first byte that a comparison set, 16 where it set none.
+  @inlinable @inline(__always)
+  static func firstSet(_ mask: SIMD2<UInt64>) -> Int {
+    if mask.x != 0 { return mask.x.trailingZeroBitCount &>> 3 }
+    if mask.y != 0 { return 8 &+ mask.y.trailingZeroBitCount &>> 3 }
+    return 16
+  }
+
+  /// `fieldNameEnd` for names longer than 15 bytes, at the end of the bytes and with a blank before the colon.
+  @usableFromInline
+  func slowFieldNameEnd(from start: Int, to end: Int) -> Int {
+    var i = start
+    while i < end, self[i] > 32, self[i] != 58, self[i] != 127 { i += 1 }
+    guard i > start else { return -1 }
+    while i < end, self[i] == 32 || self[i] == 9 { i += 1 }
+    return i < end && self[i] == 58 ? i : -1
+  }
+}

@@ -1,4 +1,4 @@
-public import Scan
+import Scan
 
 extension VCard {
   /// A parameter of a property: its name and its values, decoded (RFC 6350 section 5, RFC 6868).
@@ -15,7 +15,7 @@ extension VCard {
     /// A parameter of one value.
     public init(_ name: String, _ value: String) { self.init(name, [value]) }
     /// Whether the parameter is called `other`, letters in either case.
-    public func `is`(_ other: String) -> Bool { name.utf8.count == other.utf8.count && ASCII.lower(name) == ASCII.lower(other) }
+    public func `is`(_ other: String) -> Bool { ASCII.alike(name, other) }
   }
 
   /// One content line of a card, decoded: quoted-printable, character set and folding are gone, the escapes of RFC 6350 are in place,
@@ -61,7 +61,7 @@ extension VCard.Property {
   /// The name in capitals.
   public var key: String { String(decoding: name.utf8.map(ASCII.upper), as: UTF8.self) }
   /// Whether the property is called `other`, letters in either case.
-  public func `is`(_ other: String) -> Bool { name.utf8.count == other.utf8.count && ASCII.lower(name) == ASCII.lower(other) }
+  public func `is`(_ other: String) -> Bool { ASCII.alike(name, other) }
 
   /// All values of the parameters called `parameter`, in order; quoted lists are not taken apart.
   public subscript(parameter: String) -> [String] { parameters.lazy.filter { $0.is(parameter) }.flatMap(\.values) }
@@ -80,8 +80,8 @@ extension VCard.Property {
     var types: [String] = []
     for parameter in parameters where parameter.is("TYPE") {
       for value in parameter.values {
-        for piece in value.split(separator: ",") {
-          var type = ASCII.lower(ASCII.trim(String(piece)))
+        for piece in value.has(44) ? value.split(separator: ",").map(String.init) : [value] {
+          var type = ASCII.small(ASCII.trimmed(piece))
           if type.hasPrefix("type=") { type = String(type.dropFirst(5)) }
           if type.hasSuffix("\\") { type.removeLast() }
           if !type.isEmpty, !types.contains(type) { types.append(type) }
@@ -116,7 +116,7 @@ extension VCard.Property {
   /// Whether the value is Base64 (`ENCODING=b`).
   public var isBase64: Bool {
     guard let encoding = first("ENCODING") else { return false }
-    let word = ASCII.lower(encoding)
+    let word = ASCII.small(encoding)
     return word == "b" || word == "base64"
   }
 
@@ -134,7 +134,7 @@ extension VCard.Property {
 extension VCard {
   /// The parts of a `data:` URI (RFC 2397).
   static func dataURI(_ value: String) -> (bytes: [UInt8], mediaType: String?)? {
-    guard value.utf8.count > 5, ASCII.lower(String(value.prefix(5))) == "data:" else { return nil }
+    guard value.utf8.count > 5, ASCII.small(String(value.prefix(5))) == "data:" else { return nil }
     let bytes = Array(value.utf8)
     let span = bytes.span
     // Writers that escape commas everywhere give `base64\,`.
@@ -142,7 +142,7 @@ extension VCard {
     var head = span.string(5..<comma)
     if head.hasSuffix("\\") { head.removeLast() }
     head = Escape.resolve(head)
-    let isBase64 = ASCII.lower(head).hasSuffix(";base64")
+    let isBase64 = ASCII.small(head).hasSuffix(";base64")
     if isBase64 { head.removeLast(7) }
     let payload = span.array(comma + 1..<span.count)
     guard let data = isBase64 ? Base64.decode(payload.span) : unpercent(payload.span) else { return nil }

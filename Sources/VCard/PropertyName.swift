@@ -6,7 +6,8 @@ enum PropertyName: UInt8, CaseIterable, Sendable {
   case other, begin, end, version
   case adr, agent, anniversary, bday, birthplace, caladruri, capuri, caluri, categories, `class`, clientpidmap, contactUri
   case created, deathdate, deathplace, email, expertise, fburl, fn, gender, geo, gramgender, hobby, impp, interest, jsprop, key, kind, label
-  case lang, language, logo, mailer, member, n, name, nickname, note, org, orgDirectory, photo, prodid, profile, pronouns, related, rev, role
+  case lang, language, logo, mailer, member, n, name, nickname, note, org, orgDirectory, photo, prodid, profile, pronouns, related, rev,
+    role
   case socialprofile, sortString, sound, source, tel, title, tz, uid, url, xml
   case xABLabel, xABDate, xABRelatedNames, xABAdr, xABUid, xSocialProfile, xServerKind, xServerMember, xAndroidCustom, xAnniversary
   case xAim, xIcq, xJabber, xMsn, xYahoo, xSkype, xSkypeUsername, xGoogleTalk, xGtalk, xQq, xGroupwise, xGadugadu, xTwitter
@@ -98,9 +99,8 @@ struct PropertyNames: Sendable {
   }
 
   private func matches(_ bytes: Span<UInt8>, _ range: Range<Int>, _ index: UInt8) -> Bool {
-    let name = names[Int(index)].span
-    guard name.count == range.count else { return false }
-    for i in 0..<name.count where ASCII.upper(bytes[range.lowerBound + i]) != name[i] { return false }
+    guard names[Int(index)].count == range.count else { return false }
+    for i in 0..<range.count where ASCII.upper(bytes[range.lowerBound + i]) != names[Int(index)][i] { return false }
     return true
   }
 }

@@ -22,11 +22,13 @@ extension PropertyName {
     case .n, .adr: .structured
     case .org, .gender, .clientpidmap: .components
     case .nickname, .categories: .list
-    case .fn, .note, .title, .role, .label, .mailer, .sortString, .prodid, .kind, .name, .profile, .birthplace, .deathplace, .email, .expertise,
+    case .fn, .note, .title, .role, .label, .mailer, .sortString, .prodid, .kind, .name, .profile, .birthplace, .deathplace, .email,
+      .expertise,
       .hobby, .interest, .xABLabel, .agent, .class, .pronouns, .gramgender, .xml, .begin, .end, .version, .tel, .uid, .tz, .xABRelatedNames,
       .xPhoneticFirst, .xPhoneticLast, .xSpouse, .xManager, .xAssistant, .jsprop:
       .text
-    case .bday, .anniversary, .deathdate, .rev, .created, .geo, .photo, .logo, .sound, .key, .url, .impp, .related, .member, .source, .fburl, .caluri,
+    case .bday, .anniversary, .deathdate, .rev, .created, .geo, .photo, .logo, .sound, .key, .url, .impp, .related, .member, .source,
+      .fburl, .caluri,
       .caladruri, .capuri, .contactUri, .orgDirectory, .socialprofile, .lang, .language:
       .plain
     default: .unknown
@@ -36,7 +38,8 @@ extension PropertyName {
   /// The value type that a property of this name has when VALUE does not say (RFC 6350, 7095 section 3.3.1).
   var defaultType: String {
     switch self {
-    case .source, .photo, .impp, .geo, .logo, .member, .related, .sound, .uid, .url, .key, .fburl, .caladruri, .caluri, .capuri, .contactUri,
+    case .source, .photo, .impp, .geo, .logo, .member, .related, .sound, .uid, .url, .key, .fburl, .caladruri, .caluri, .capuri,
+      .contactUri,
       .orgDirectory, .socialprofile:
       "uri"
     case .bday, .anniversary, .deathdate: "date-and-or-time"
@@ -51,8 +54,8 @@ extension PropertyName {
 /// The escapes of a value: `\n` a line break, `\,` `\;` `\\` the sign itself, and `\:`, which Google writes.
 enum Escape {
   /// `text` with its escapes resolved; a backslash before anything else stands for itself.
-  static func resolve(_ text: some StringProtocol) -> String {
-    guard text.utf8.contains(92) else { return String(text) }
+  static func resolve(_ text: String) -> String {
+    guard text.has(92) else { return text }
     var out: [UInt8] = []
     out.reserveCapacity(text.utf8.count)
     var pending = false
@@ -96,24 +99,70 @@ enum Escape {
 
   /// The pieces of `text` between unescaped `separator`s, escapes left in place.
   static func split(_ text: String, _ separator: UInt8) -> [String] {
-    guard text.utf8.contains(separator) else { return [text] }
+    guard text.has(separator) else { return [text] }
     var out: [String] = []
-    let bytes = Array(text.utf8)
-    let span = bytes.span
+    let span = text.utf8.span
     var start = 0
-    var i = 0
-    while i < span.count {
-      if span[i] == 92 {
-        i += 2
-        continue
-      }
-      if span[i] == separator {
-        out.append(span.string(start..<i))
-        start = i + 1
-      }
-      i += 1
+    while true {
+      let end = stop(span, start, separator, separator)
+      out.append(span.utf8Text(start..<end) ?? "")
+      guard end < span.count else { return out }
+      start = end + 1
     }
-    out.append(span.string(start..<span.count))
+  }
+
+  /// The components between semicolons, each its values between commas, escapes resolved, blanks at the ends and empty values left out.
+  static func parts(_ text: String) -> [[String]] {
+    var out: [[String]] = []
+    out.reserveCapacity(7)
+    var values: [String] = []
+    let span = text.utf8.span
+    var start = 0
+    while true {
+      let end = stop(span, start, 44, 59)
+      let inked = span.trimmed(start..<end)
+      if !inked.isEmpty { values.append(ASCII.trimmed(resolve(span.utf8Text(inked) ?? ""))) }
+      guard end < span.count else { break }
+      if span[end] == 59 {
+        out.append(values)
+        values = []
+      }
+      start = end + 1
+    }
+    out.append(values)
     return out
+  }
+
+  /// The components between semicolons as one text each, the values of a list joined by a comma and a blank.
+  static func joinedParts(_ text: String) -> [String] {
+    var out: [String] = []
+    out.reserveCapacity(7)
+    let span = text.utf8.span
+    var start = 0
+    var hasBegun = false
+    while true {
+      let end = stop(span, start, 44, 59)
+      let inked = span.trimmed(start..<end)
+      let piece = inked.isEmpty ? "" : ASCII.trimmed(resolve(span.utf8Text(inked) ?? ""))
+      if !hasBegun {
+        out.append(piece)
+      } else if !piece.isEmpty {
+        out[out.count - 1] += out[out.count - 1].isEmpty ? piece : ", " + piece
+      }
+      guard end < span.count else { return out }
+      hasBegun = span[end] == 44
+      start = end + 1
+    }
+  }
+
+  /// Where the next unescaped `a` or `b` stands, or the end.
+  private static func stop(_ span: Span<UInt8>, _ start: Int, _ a: UInt8, _ b: UInt8) -> Int {
+    var i = start
+    while i < span.count {
+      let byte = span[i]
+      if byte == a || byte == b { return i }
+      i += byte == 92 ? 2 : 1
+    }
+    return span.count
   }
 }

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CPlatformKeyring.h"
+
 /* Converts `count` bytes from `charset` to UTF-8 into `out` (capacity bytes).
    Returns the number of bytes written, -1 when the charset is unknown, -2 when `out` is too small.
    Bytes that cannot be converted become U+FFFD; `*bad` counts them. */

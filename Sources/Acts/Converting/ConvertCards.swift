@@ -1,0 +1,201 @@
+public import Book
+import Intake
+import JSContact
+import Publish
+public import Scan
+import VCard
+
+/// Any card format to any other, with a list of what the target cannot hold. Needs no vault.
+public struct ConvertCards: Sendable {
+  /// The file to read.
+  public var input: String
+  /// The file to write; its ending sets the form.
+  public var output: String
+  /// The vCard version to write; nil keeps each card's own.
+  public var version: String?
+  /// Write every line anew from what was parsed.
+  public var rewrites: Bool
+  /// JSContact in version 1.0 instead of 2.0.
+  public var oldJSContact: Bool
+  /// Carry what JSContact does not know in one `vCard` object instead of RFC 9555's names.
+  public var collected: Bool
+  /// Tables safe against formulas.
+  public var safe: Bool
+
+  /// A conversion.
+  public init(
+    input: String, output: String, version: String? = nil, rewrites: Bool = false, oldJSContact: Bool = false, collected: Bool = false, safe: Bool = true
+  ) {
+    self.input = input
+    self.output = output
+    self.version = version
+    self.rewrites = rewrites
+    self.oldJSContact = oldJSContact
+    self.collected = collected
+    self.safe = safe
+  }
+
+  /// How it went.
+  public struct Converted: Report {
+    /// Cards written.
+    public var cards: Int
+    /// What the target could not hold: card, property, why.
+    public var lost: [(card: Int, property: String, why: String)]
+    /// Records that could not be read.
+    public var rejections: [Rejection]
+    /// 3 where records could not be read.
+    public var exitStatus: Int32 { rejections.isEmpty ? 0 : 3 }
+    /// `cardcase.convert/1`
+    public var json: JSON {
+      [
+        "schema": "cardcase.convert/1", "cards": .int(cards),
+        "lost": .array(lost.map { ["card": .int($0.card), "property": .string($0.property), "why": .string($0.why)] }),
+        "rejected": .array(rejections.map { ["place": .string($0.place), "reason": .string($0.reason)] }),
+      ]
+    }
+  }
+
+  /// The forms there are, by ending.
+  enum Form: Equatable { case vcard, jcard, jscontact, csv, ldif }
+
+  /// Converts. Faults: `missing`, `unreadable`, `usage` for an ending that is not known, `system`.
+  public func run() throws -> Converted {
+    guard let target = ConvertCards.form(output) else {
+      throw Fault(.usage, "I cannot tell what to write from \(output).", next: "Endings: .vcf, .jcard.json, .jscontact.json, .csv, .ldif")
+    }
+    let wanted = try version.map { text in
+      guard let version = VCard.Version(rawValue: text), version != .v21 else { throw Fault(.usage, "vCard \(text) is not written.", next: "--vcard 3.0 or 4.0") }
+      return version
+    }
+    let bytes: [UInt8]
+    do {
+      let file = try MappedFile(input)
+      bytes = file.withBytes { $0.array(0..<$0.count) }
+    } catch { throw Fault(.missing, "\(input) cannot be read: \(error.reason).") }
+    let source = ConvertCards.form(input) ?? ConvertCards.sniff(bytes)
+    if source == .vcard, target == .vcard { return try copy(bytes, to: wanted) }
+    var converted = Converted(cards: 0, lost: [], rejections: [])
+    let cards = try read(bytes, as: source, into: &converted)
+    try PrivateFile.save(try write(cards, as: target, wanted, into: &converted), to: output)
+    converted.cards = cards.count
+    return converted
+  }
+
+  /// The form by a file's ending; nil where it says nothing.
+  static func form(_ name: String) -> Form? {
+    let name = ASCII.lower(name)
+    if name.hasSuffix(".jcard.json") || name.hasSuffix(".jcard") { return .jcard }
+    if name.hasSuffix(".jscontact.json") || name.hasSuffix(".jscontact") { return .jscontact }
+    if name.hasSuffix(".vcf") || name.hasSuffix(".vcard") { return .vcard }
+    if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return .csv }
+    return name.hasSuffix(".ldif") || name.hasSuffix(".ldi") ? .ldif : nil
+  }
+
+  private static func sniff(_ bytes: [UInt8]) -> Form {
+    let head = bytes.span.string(0..<min(bytes.count, 200)).lowercased()
+    if head.contains("\"vcard\"") { return .jcard }
+    if head.contains("\"@type\"") { return .jscontact }
+    if head.contains("begin:vcard") || head.contains("b\0e\0g\0i\0n") { return .vcard }
+    return head.hasPrefix("dn:") || head.hasPrefix("version:") ? .ldif : .csv
+  }
+
+  /// vCard to vCard: byte for byte, or written anew, or in another version.
+  private func copy(_ bytes: [UInt8], to wanted: VCard.Version?) throws -> Converted {
+    var converted = Converted(cards: 0, lost: [], rejections: [])
+    if wanted == nil, !rewrites {
+      VCardReader.read(bytes.span) { reading in
+        switch reading {
+        case .card: converted.cards += 1
+        case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
+        }
+      }
+      try PrivateFile.save(bytes, to: output)
+      return converted
+    }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    VCardReader.read(bytes.span) { reading in
+      switch reading {
+      case .card(let card, _):
+        converted.cards += 1
+        if let wanted {
+          let (other, lost) = card.converted(to: wanted)
+          converted.lost += lost.map { (converted.cards, $0.property, $0.reason) }
+          other.writeCanonical(into: &out)
+        } else {
+          card.writeCanonical(into: &out)
+        }
+      case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
+      }
+    }
+    try PrivateFile.save(out, to: output)
+    return converted
+  }
+
+  private func read(_ bytes: [UInt8], as form: Form, into converted: inout Converted) throws -> [VCard] {
+    do {
+      switch form {
+      case .vcard:
+        var cards: [VCard] = []
+        VCardReader.read(bytes.span) { reading in
+          switch reading {
+          case .card(let card, _): cards.append(card)
+          case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
+          }
+        }
+        return cards
+      case .jcard: return try JCard.read(bytes)
+      case .jscontact: return try JSContact.read(bytes)
+      case .csv, .ldif: return try table(into: &converted)
+      }
+    } catch let fault as Fault { throw fault } catch {
+      throw Fault(.unreadable, "\(input) cannot be read: \(error).")
+    }
+  }
+
+  /// The rows of a table or directory as cards.
+  private func table(into converted: inout Converted) throws -> [VCard] {
+    guard let file = Intake.survey([input]).files.first, file.reader != nil else { throw Fault(.unreadable, "\(input) is no contact file that I know.") }
+    var cards: [VCard] = []
+    try file.read(ReadContext()) { reading in
+      switch reading {
+      case .card(let card):
+        let summary = CardSummary(card.fields)
+        cards.append(summary.card(version: .v40))
+      case .rejected(let rejection): converted.rejections.append(rejection)
+      case .encounters, .ownAddress: break
+      }
+    }
+    return cards
+  }
+
+  private func write(_ cards: [VCard], as form: Form, _ wanted: VCard.Version?, into converted: inout Converted) throws -> [UInt8] {
+    switch form {
+    case .vcard:
+      var out: [UInt8] = []
+      for (index, card) in cards.enumerated() {
+        let (other, lost) = wanted.map { card.converted(to: $0) } ?? (card, [])
+        converted.lost += lost.map { (index + 1, $0.property, $0.reason) }
+        other.writeCanonical(into: &out)
+      }
+      return out
+    case .jcard: return Array((JCard.write(cards).write(pretty: true) + "\n").utf8)
+    case .jscontact:
+      let options = JSContact.Options(version: oldJSContact ? .v1 : .v2, carriage: collected ? .collected : .standard)
+      return Array((JSContact.write(cards, options: options).write(pretty: true) + "\n").utf8)
+    case .csv, .ldif:
+      let fields = cards.map { CardFields.from($0) }
+      for (index, card) in cards.enumerated() { converted.lost += ConvertCards.lost(card, in: form, number: index + 1) }
+      return form == .csv ? ContactTable.csv(fields, safe: safe) : ContactTable.ldif(fields)
+    }
+  }
+
+  /// What a table has no column for.
+  private static func lost(_ card: VCard, in form: Form, number: Int) -> [(Int, String, String)] {
+    let held: Set<String> = [
+      "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "EMAIL", "TEL", "ADR", "LABEL", "ORG", "TITLE", "ROLE", "BDAY", "ANNIVERSARY", "URL", "NOTE", "CATEGORIES",
+      "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-ABLABEL", "X-ABDATE", "X-ABRELATEDNAMES", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "PRODID", "REV", "UID",
+    ]
+    return card.properties.filter { !held.contains($0.key) }.map { (number, $0.name, "a table has no column for it") }
+  }
+}

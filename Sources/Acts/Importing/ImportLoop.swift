@@ -1,0 +1,224 @@
+import Book
+import Intake
+import MerkleLog
+import Scan
+import Vault
+
+/// One import under way: what was found, and where each file goes.
+struct ImportRun {
+  let desk: Desk
+  let vault: Vault?
+  let command: Command?
+  let context: ReadContext
+  let survey: Survey
+  let judgements: [Judgement]
+  let destinations: [Destination?]
+  /// The owner's name as an archive told it.
+  var ownName: String?
+  /// The addresses that archives call one's own.
+  private var ownHandles: [Handle] = []
+
+  init(
+    desk: Desk, vault: Vault?, command: Command?, context: ReadContext, survey: Survey, judgements: [Judgement], destinations: [Destination?]
+  ) {
+    self.desk = desk
+    self.vault = vault
+    self.command = command
+    self.context = context
+    self.survey = survey
+    self.judgements = judgements
+    self.destinations = destinations
+  }
+
+  /// Reads all and keeps nothing.
+  mutating func look() throws -> ImportFiles.Imported {
+    var files: [ImportFiles.Imported.File] = []
+    for index in survey.files.indices {
+      var file = blank(index)
+      if let destination = destinations[index] {
+        try read(index, destination, for: destination.book, into: &file) { _ in }
+        file.books = [destination.book].compactMap { $0 }
+        file.tally.new = file.records - file.tally.held
+      }
+      files.append(file)
+    }
+    return ImportFiles.Imported(files: files, dryRun: true, people: nil)
+  }
+
+  /// Reads all and keeps what has a book, one act a book.
+  mutating func keep(
+    profile: Profile, tenures: [Tenure], ownAddresses: [(address: String, owner: Judgement.Owner)], accounts: [Account]
+  ) throws -> ImportFiles.Imported {
+    guard let vault, let command else { return try look() }
+    var files = survey.files.indices.map(blank)
+    let books = [BookID.mine] + tenures.map(\.book)
+    for book in books where destinations.contains(where: { $0?.feeds(book) == true }) {
+      let session = try vault.book(book).startImport(command, fingerprint: fingerprint(of: book))
+      for index in survey.files.indices {
+        guard let destination = destinations[index], destination.feeds(book) else { continue }
+        try keep(index, destination, in: book, session, into: &files[index])
+      }
+      try session.finish { try PeopleBuilder(me: context).rebuild($0) }
+    }
+    for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
+      // Held back as a whole: read once more only to say how many records wait.
+      if let destination = destinations[index], destination.book == nil {
+        try read(index, destination, for: nil, into: &files[index]) { _ in }
+      }
+    }
+    try learn(profile: profile, tenures: tenures, ownAddresses: ownAddresses, accounts: accounts, vault, command)
+    try HumanLinks.relink(vault, command)
+    return ImportFiles.Imported(files: files, dryRun: false, people: try Humans(vault).count)
+  }
+
+  private func blank(_ index: Int) -> ImportFiles.Imported.File {
+    let file = survey.files[index]
+    let judgement = judgements[index]
+    var report = ImportFiles.Imported.File(path: file.source.path, kind: file.kind, spoken: file.spoken)
+    report.trouble = file.trouble
+    report.evidence = file.reader == nil ? [] : judgement.evidence
+    report.openQuestions = file.reader == nil ? [] : judgement.questions
+    return report
+  }
+
+  private func fingerprint(of book: BookID) -> [UInt8] {
+    Array((book.name + "\n" + survey.files.map { "\($0.source.path)\t\($0.source.size)" }.joined(separator: "\n")).utf8)
+  }
+
+  private mutating func keep(
+    _ index: Int, _ destination: Destination, in book: BookID, _ session: ImportSession, into file: inout ImportFiles.Imported.File
+  ) throws {
+    let recognised = survey.files[index]
+    let digest = try recognised.source.withBytes { TreeHash(hashing: $0).bytes }
+    let draft = SourceDraft(
+      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name, account: nil, obtained: nil,
+      reader: "\(recognised.kind)/1", digest: digest, isComplete: destination.doubtfulBook == book && destination.book == book)
+    if !file.books.contains(book) { file.books.append(book) }
+    switch try session.begin(draft) {
+    case .seen(_, let tally):
+      file.records += tally.new + tally.changed + tally.same
+      file.tally.same += tally.new + tally.changed + tally.same
+      file.tally.rejected += tally.rejected
+      // What was held back last time still waits.
+      if destination.doubtfulBook == nil { try countHeld(index, destination, into: &file) }
+    case .read:
+      try read(index, destination, for: book, into: &file) { _ = try session.add($0) }
+      let tally = try session.end()
+      file.tally.new += tally.new
+      file.tally.changed += tally.changed
+      file.tally.same += tally.same + tally.forgotten
+    }
+  }
+
+  /// The same source over many exports: its kind and its account, or its name where it has no account.
+  private func identity(of file: Recognised) -> String {
+    "\(file.kind):\(file.source.name)"
+  }
+
+  private mutating func countHeld(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws {
+    var again = blank(index)
+    try read(index, destination, for: destination.book, into: &again) { _ in }
+    file.tally.held = again.tally.held
+    file.questions = again.questions
+    file.records += again.tally.held
+  }
+
+  /// Reads one file and hands to `sink` what goes to `book`, in batches; the rest is counted as held back.
+  private mutating func read(
+    _ index: Int, _ destination: Destination, for book: BookID?, into file: inout ImportFiles.Imported.File,
+    sink: ([Reading]) throws -> Void
+  ) throws {
+    let recognised = survey.files[index]
+    let judgement = judgements[index]
+    var context = context
+    let (progress, name) = (desk.progress, recognised.source.name)
+    context.progress = { progress(Progress(task: "reading \(name)", done: Int64($0), total: Int64($1))) }
+    var batch: [Reading] = []
+    var questions: [(text: String, rows: Int)] = []
+    func hold(_ question: String, rows: Int) {
+      if let at = questions.firstIndex(where: { $0.text == question }) { questions[at].rows += rows } else { questions.append((question, rows)) }
+      file.tally.held += rows
+    }
+    func flush() throws {
+      try sink(batch)
+      batch.removeAll(keepingCapacity: true)
+    }
+    let mineFirst = book == destination.book || book == nil
+    var own: [Handle] = []
+    var ownName: String?
+    try recognised.read(context) { reading in
+      switch reading {
+      case .card(let card):
+        let doubt = destination.book == nil || destination.book == destination.doubtfulBook ? nil : judgement.doubt(about: card)
+        let target = doubt == nil ? destination.book : destination.doubtfulBook
+        guard let target else {
+          if mineFirst {
+            file.records += 1
+            hold(doubt?.question ?? destination.question ?? "Whose is it?", rows: 1)
+          }
+          return
+        }
+        guard target == book else { return }
+        file.records += 1
+        batch.append(reading)
+      case .encounters(let log):
+        guard let target = destination.book else {
+          file.records += log.count
+          return hold(destination.question ?? "Whose is it?", rows: log.count)
+        }
+        guard target == book else { return }
+        file.records += log.count
+        batch.append(reading)
+      case .ownAddress(let handle, let name, _):
+        guard destination.book == book, book != nil else { return }
+        own.append(handle)
+        if ownName == nil, !name.isEmpty { ownName = name }
+      case .rejected(let rejection):
+        guard mineFirst else { return }
+        file.rejections.append(rejection)
+        file.tally.rejected += 1
+        if book != nil { batch.append(reading) }
+      }
+      if batch.count >= 2000 { try flush() }
+    }
+    try flush()
+    file.questions += questions
+    ownHandles += own
+    self.ownName = self.ownName ?? ownName
+  }
+
+  /// Keeps what the files told about oneself and the employers: names, addresses, domains, the answers given.
+  private func learn(
+    profile: Profile, tenures: [Tenure], ownAddresses: [(address: String, owner: Judgement.Owner)], accounts: [Account], _ vault: Vault, _ command: Command
+  ) throws {
+    var profile = profile
+    if profile.name.isEmpty { profile.name = ownName ?? "" }
+    var found: [Account] = []
+    func add(_ handle: Handle, payer: BookID) {
+      if (accounts + found).contains(where: { $0.handle.normal == handle.normal }) { return }
+      var account = Account.own(handle.raw, name: profile.name, id: desk.newID(Account.self), payer: payer)
+      account.handle = handle
+      found.append(account)
+    }
+    for (address, owner) in ownAddresses {
+      switch owner {
+      case .mine: add(Handle(address.contains("@") ? .email : .profile, address), payer: .mine)
+      case .employer(let id): if let tenure = tenures.first(where: { $0.id == id }) { add(Handle(.email, address), payer: tenure.book) }
+      case .unknownEmployer, .doubtful: continue
+      }
+    }
+    for handle in ownHandles {
+      let payer = tenures.first { tenure in handle.domain.map { tenure.domains.contains($0) } ?? false }?.book
+      add(handle, payer: payer ?? .mine)
+    }
+    let mine = try vault.mine
+    let (oldProfile, oldTenures) = try mine.read { (try $0.profile(), try $0.tenures()) }
+    let changed = tenures.filter { tenure in !oldTenures.contains(tenure) }
+    if oldProfile == profile, changed.isEmpty, found.isEmpty { return }
+    _ = try mine.act("learn", command) { writer in
+      if oldProfile != profile { try writer.put(profile) }
+      for tenure in changed { try writer.put(tenure) }
+      for account in found { try writer.put(account) }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+public import Book
+public import Scan
+import Vault
+
+/// Lists people, or searches them.
+public struct ListPeople: Sendable {
+  /// Words that must each begin a word of the name, the firm or a handle; empty lists all.
+  public var query: String
+  /// A list, or a search.
+  public init(query: String = "") { self.query = query }
+
+  /// The people found.
+  public struct Listed: Report {
+    /// One person.
+    public struct Row: Sendable {
+      /// The id that is stable for life.
+      public var id: Person.ID
+      /// The name.
+      public var name: String
+      /// The firm.
+      public var organisation: String
+      /// The books that know them.
+      public var books: [BookID]
+      /// Every handle.
+      public var handles: [String]
+      /// The last exchange.
+      public var last: Day?
+    }
+    /// In the order of their names.
+    public var people: [Row]
+    /// `cardcase.people/1`
+    public var json: JSON {
+      [
+        "schema": "cardcase.people/1",
+        "people": .array(
+          people.map {
+            [
+              "id": .string($0.id.description), "name": .string($0.name), "organisation": .string($0.organisation),
+              "book": .string($0.books.first?.name ?? ""), "books": .array($0.books.map { .string($0.name) }),
+              "handles": .array($0.handles.map { .string($0) }), "last": .optional($0.last?.description),
+            ]
+          }),
+      ]
+    }
+  }
+
+  /// Finds them.
+  public func run(at desk: Desk) throws -> Listed {
+    let vault = try desk.open()
+    let humans: [Human] = query.isEmpty ? try Humans(vault).all : try search(vault)
+    return Listed(
+      people: humans.map { human in
+        var handles: [String] = []
+        for (handle, _) in human.handles where !handles.contains(handle.normal) { handles.append(handle.normal) }
+        return .init(
+          id: human.id, name: human.name, organisation: human.organisation, books: [human.book] + human.others.map(\.book), handles: handles, last: human.last)
+      })
+  }
+
+  /// Searches the sealed directories alone: quick in a large book.
+  private func search(_ vault: Vault) throws -> [Human] {
+    if Person.ID(query) != nil { return try Humans(vault).matching(query) }
+    var hits: [BookID: [DirectoryEntry]] = [:]
+    for registered in try vault.books where registered.isReadable {
+      hits[registered.id] = try vault.book(registered.id).read { try $0.search(query) }
+    }
+    if hits.values.allSatisfy(\.isEmpty) { return [] }
+    let found = Set(hits.values.joined().map(\.id))
+    if hits.keys.count == 1 { return (hits[.mine] ?? []).map { Human(entry: $0, book: .mine, others: []) } }
+    return try Humans(vault).all.filter { human in human.ids.contains { found.contains($0) } }
+  }
+}

@@ -1,1 +1,0 @@
-// Acts: see docs/architecture.md

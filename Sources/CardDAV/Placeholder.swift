@@ -1,1 +1,0 @@
-// CardDAV: see docs/architecture.md

@@ -1,1 +1,0 @@
-// ICalendar: see docs/architecture.md

@@ -1,0 +1,102 @@
+public import Book
+public import Scan
+
+/// Gathers encounters into logs of at most 4,096, each party named once in a log.
+public struct EncounterBatch {
+  /// How many encounters one log holds at most.
+  public static let size = 4096
+
+  private var log = EncounterLog()
+  private var index: [Handle: Int32] = [:]
+  private var byAddress: [String: Int32] = [:]
+
+  /// An empty batch.
+  public init() {}
+
+  /// The index of somebody in the present log.
+  public mutating func party(_ handle: Handle, name: String = "") -> Int32 {
+    var plain = handle
+    plain.raw = handle.normal
+    if let known = index[plain] {
+      if log.parties[Int(known)].name.isEmpty, !name.isEmpty { log.parties[Int(known)].name = name }
+      return known
+    }
+    let next = Int32(log.parties.count)
+    log.parties.append(EncounterLog.Party(handle, name: name))
+    index[plain] = next
+    return next
+  }
+
+  /// The index of a mail address as written.
+  mutating func party(address: String) -> Int32 { party(written: address) { Handle(.email, address) } }
+
+  /// The index of somebody as written; the handle is made only where the text is new to the log.
+  mutating func party(written: String, _ handle: () -> Handle) -> Int32 {
+    if let known = byAddress[written] { return known }
+    let found = party(handle())
+    byAddress[written] = found
+    return found
+  }
+
+  /// The normal form of a party's handle.
+  func normal(of party: Int32) -> String { log.parties[Int(party)].handle.normal }
+
+  /// The name that goes with a party so far.
+  func name(of party: Int32) -> String { log.parties[Int(party)].name }
+
+  /// Gives a party a name.
+  mutating func setName(_ name: String, of party: Int32) { log.parties[Int(party)].name = name }
+
+  /// Somebody known by name only.
+  public mutating func party(named name: String) -> Int32 { party(Handle(.chat, name), name: name) }
+
+  /// One encounter of parties got from this batch; hands the log out when it is full. `identity` is what makes the encounter
+  /// this one and no other, whichever file it is read from.
+  public mutating func append(
+    moment: Moment?, medium: Medium, flags: EncounterFlags = [], sender: Int32, recipients: [Int32], role: EncounterLog.Role = .to,
+    identity: [String], conversation: String = "", subject: String = "", minutes: Int = 0, into sink: (Reading) throws -> Void
+  ) rethrows {
+    try append(
+      moment: moment, medium: medium, flags: flags, sender: sender, recipients: recipients.map { ($0, role) }, key: StableKey.key(identity),
+      conversation: conversation, subject: subject, minutes: minutes, into: sink)
+  }
+
+  /// The same for an encounter whose key is known.
+  public mutating func append(
+    moment: Moment?, medium: Medium, flags: EncounterFlags = [], sender: Int32, recipients: [(party: Int32, role: EncounterLog.Role)],
+    key: EncounterLog.Key, conversation: String = "", subject: String = "", minutes: Int = 0, into sink: (Reading) throws -> Void
+  ) rethrows {
+    log.append(
+      moment: moment, medium: medium, flags: flags, sender: sender, recipients: recipients, key: key,
+      conversation: conversation.isEmpty ? 0 : StableKey.number(conversation), subject: subject, minutes: UInt16(clamping: minutes))
+    if log.count >= EncounterBatch.size { try flush(into: sink) }
+  }
+
+  /// Hands out what is left.
+  public mutating func flush(into sink: (Reading) throws -> Void) rethrows {
+    guard log.count > 0 else { return }
+    let full = log
+    log = EncounterLog()
+    index.removeAll(keepingCapacity: true)
+    byAddress.removeAll(keepingCapacity: true)
+    try sink(.encounters(full))
+  }
+}
+
+/// Numbers made of content: the same content gives the same number on every machine and in every run.
+public enum StableKey {
+  /// 128 bits of some texts, each bounded by its length so that no two lists run together.
+  public static func key(_ parts: [String]) -> EncounterLog.Key {
+    var bytes: [UInt8] = []
+    for part in parts {
+      bytes += Array(part.utf8)
+      bytes.append(0x1F)
+    }
+    let span = bytes.span
+    return EncounterLog.Key(
+      high: span.exactHash(0..<span.count, seed: 0x6361_7264_6361_7365), low: span.exactHash(0..<span.count, seed: 0x656E_636F_756E_7465))
+  }
+
+  /// 64 bits of a text, never 0.
+  public static func number(_ text: String) -> UInt64 { max(1, key([text]).high) }
+}

@@ -1,0 +1,196 @@
+import Book
+import Mail
+import Scan
+
+/// Mail: mbox of every sort, a Maildir, single mails. Encounters go out in batches; the same mail read twice has the same key.
+struct Mailbox: Reader {
+  let name = "mail"
+  let spoken = "mailbox"
+  let nature = Nature.mail
+
+  /// How many mails are looked at for clues.
+  private static let sample = 2000
+
+  func claims(_ head: Head, name: String) -> Confidence {
+    if head.isFolder { return .certain }
+    let text = head.text.span
+    if text.has("From ", at: 0) { return MessageReader.form(of: text) == .mbox ? .certain : .no }
+    let headers = Mailbox.headerLines(text)
+    if headers >= 3 { return .certain }
+    let ending = ASCII.lower(name)
+    return headers >= 1 && (ending.hasSuffix(".eml") || ending.hasSuffix(".emlx") || ending.hasSuffix(".mbox")) ? .likely : .no
+  }
+
+  /// How many of the usual headers stand in the first lines, before anything that is no header.
+  private static func headerLines(_ text: Span<UInt8>) -> Int {
+    let usual = [
+      "from", "to", "cc", "date", "subject", "message-id", "received", "return-path", "delivered-to", "mime-version", "content-type",
+      "reply-to",
+      "x-gm-thrid", "x-gmail-labels", "sender",
+    ]
+    var position = 0
+    var found: Set<String> = []
+    for line in 0..<60 where position < text.count {
+      let (content, next) = text.line(at: position)
+      position = next
+      if content.isEmpty { break }
+      let first = text[content.lowerBound]
+      if first == 32 || first == 9 { continue }
+      if line == 0, content.count < 12, text.string(text.trimmed(content)).utf8.allSatisfy(ASCII.isDigit) { continue }  // .emlx
+      guard let colon = text.find(58, from: content.lowerBound, to: content.upperBound), colon - content.lowerBound < 60 else { break }
+      let name = ASCII.lower(text.string(content.lowerBound..<colon))
+      if name.utf8.contains(where: { $0 <= 32 }) { break }
+      if usual.contains(name) { found.insert(name) }
+    }
+    return found.count
+  }
+
+  func read(_ source: Source, in context: ReadContext, into sink: (Reading) throws -> Void) throws {
+    var pass = MailPass(isSentFolder: Mailbox.isSent(source.path))
+    var done = 0
+    try source.eachFile { file, bytes in
+      var form: MailForm?
+      if case .folder = source.location {
+        guard MailPass.isMail(bytes, name: file) else {
+          return try sink(.rejected(Rejection(place: file, reason: "it is no mail")))
+        }
+        form = .message
+      }
+      var stream = MailStream(bytes, form: form, limits: context.limits)
+      var summary = MessageSummary()
+      while stream.next(bytes, into: &summary) {
+        try pass.take(bytes, summary, into: sink)
+        if stream.count & 1023 == 0 { context.progress(done + stream.offset, Int(source.size)) }
+        if pass.count >= context.limits.records { break }
+      }
+      for note in stream.takeNotes() where note.reason.losesMessage {
+        let place = form == nil ? "byte \(note.offset)" : "\(file), byte \(note.offset)"
+        try sink(.rejected(Rejection(place: place, reason: note.reason.sentence)))
+      }
+      done += bytes.count
+    }
+    try pass.flush(into: sink)
+  }
+
+  func clues(_ source: Source, in context: ReadContext) -> Clues {
+    var clues = Clues()
+    struct Enough: Error {}
+    do {
+      try source.eachFile { file, bytes in
+        var isFolder = false
+        if case .folder = source.location { isFolder = true }
+        guard !isFolder || MailPass.isMail(bytes, name: file) else { return }
+        var stream = MailStream(bytes, form: isFolder ? .message : nil, limits: context.limits)
+        var summary = MessageSummary()
+        while stream.next(bytes, into: &summary) {
+          clues.add(bytes, summary)
+          if clues.encounters >= Mailbox.sample { throw Enough() }
+        }
+      }
+    } catch {
+      // Enough was seen, or the reading will fail again and be told then.
+    }
+    return clues
+  }
+
+  /// Whether the name of a mailbox says that it holds what was sent.
+  private static func isSent(_ path: String) -> Bool {
+    path.split(separator: "/").suffix(2).contains { part in
+      let words = Fold.words(String(part))
+      return !Set(words).isDisjoint(with: ["sent", "gesendet", "envoyes", "enviados", "inviati", "verzonden", "skickat", "outbox"])
+    }
+  }
+}
+
+extension Clues {
+  /// Takes in one mail: to whom it was delivered, and who takes part.
+  mutating func add(_ bytes: Span<UInt8>, _ summary: MessageSummary) {
+    encounters += 1
+    for address in summary.delivered(in: bytes) { delivered[Handle.normalize(.email, address), default: 0] += 1 }
+    var seen: Set<String> = []
+    for mailbox in summary.mailboxes where mailbox.role != .replyTo {
+      seen.insert(Handle.normalize(.email, summary.address(mailbox, in: bytes)))
+    }
+    for address in seen where !address.isEmpty { parties[address, default: 0] += 1 }
+  }
+}
+
+/// Takes mails in order and hands their encounters on.
+struct MailPass {
+  /// Mails so far.
+  private(set) var count = 0
+  private var batch = EncounterBatch()
+  private let isSentFolder: Bool
+  private var recipients: [(party: Int32, role: EncounterLog.Role)] = []
+
+  init(isSentFolder: Bool) { self.isSentFolder = isSentFolder }
+
+  /// Whether a file of a mail folder is a mail: it begins with a header.
+  static func isMail(_ bytes: Span<UInt8>, name: String) -> Bool {
+    let (content, _) = bytes.line(at: bytes.has("\u{FEFF}", at: 0) ? 3 : 0)
+    guard let colon = bytes.find(58, from: content.lowerBound, to: content.upperBound) else {
+      return bytes.has("From ", at: 0) || MessageReader.form(of: bytes) == .emlx
+    }
+    return bytes.find(32, from: content.lowerBound, to: colon) == nil || bytes.has("From ", at: 0)
+  }
+
+  mutating func take(_ bytes: Span<UInt8>, _ summary: MessageSummary, into sink: (Reading) throws -> Void) throws {
+    count += 1
+    recipients.removeAll(keepingCapacity: true)
+    var sender: Int32 = -1
+    if let from = summary.sender { sender = party(from, bytes, summary) }
+    for mailbox in summary.mailboxes {
+      let role: EncounterLog.Role
+      switch mailbox.role {
+      case .to: role = .to
+      case .cc: role = .cc
+      case .bcc: role = .bcc
+      default: continue
+      }
+      let index = party(mailbox, bytes, summary)
+      if index >= 0 { recipients.append((index, role)) }
+    }
+    guard sender >= 0 || !recipients.isEmpty else { return }
+    let thread = summary.identifiers(.references, in: bytes).first ?? summary.repliesTo(in: bytes).first ?? summary.messageID(in: bytes)
+    var flags = EncounterFlags(summary.flags)
+    if isSentFolder { flags.insert(.sentFolder) }
+    if flags.isDisjoint(with: [.list, .automatic, .discard]), recipients.count <= 3 {
+      let names = recipients.filter { $0.role == .to }.map { batch.name(of: $0.party) }
+      if Greeting.usesFirstName(bytes, summary, names: names) { flags.insert(.firstName) }
+    }
+    try batch.append(
+      moment: summary.date.moment, medium: .mail, flags: flags, sender: sender, recipients: recipients,
+      key: EncounterLog.Key(high: summary.key.high, low: summary.key.low), conversation: thread, subject: summary.subject(in: bytes),
+      into: sink)
+  }
+
+  private mutating func party(_ mailbox: MessageSummary.Mailbox, _ bytes: Span<UInt8>, _ summary: MessageSummary) -> Int32 {
+    let address = summary.address(mailbox, in: bytes)
+    guard !address.isEmpty else { return -1 }
+    let index = batch.party(address: address)
+    if batch.name(of: index).isEmpty {
+      let name = summary.name(mailbox, in: bytes)
+      if !name.isEmpty { batch.setName(name, of: index) }
+    }
+    return index
+  }
+
+  mutating func flush(into sink: (Reading) throws -> Void) rethrows { try batch.flush(into: sink) }
+}
+
+extension EncounterFlags {
+  /// What a mail's marks mean for an encounter.
+  init(_ mail: MailFlags) {
+    self = []
+    if mail.contains(.list) || mail.contains(.bulk) { insert(.list) }
+    if mail.contains(.auto) || mail.contains(.bounce) { insert(.automatic) }
+    if mail.contains(.reply) { insert(.reply) }
+    if mail.contains(.labelledSent) { insert(.sentFolder) }
+    if mail.contains(.discarded) || mail.contains(.draft) { insert(.discard) }
+  }
+}
+
+extension MailNote.Reason {
+  /// Whether a mail is lost by it; the others are only got over.
+  fileprivate var losesMessage: Bool { self == .noHeaders || self == .truncated }
+}

@@ -1,1 +1,0 @@
-// Intake: see docs/architecture.md

@@ -1,0 +1,86 @@
+public import Book
+import Scan
+
+/// Something to be read: a file, an entry of a zip, or a folder that is one mailbox.
+public struct Source: Hashable, Sendable {
+  /// Where its bytes are.
+  public enum Location: Hashable, Sendable {
+    /// A file of its own.
+    case file(String)
+    /// An entry of the zip at that path.
+    case entry(zip: String, ZipArchive.Entry)
+    /// A folder whose files are read as one source, their names within it sorted.
+    case folder(String, files: [String])
+  }
+
+  /// As to be shown: the path as given, with `a.zip/entry` for entries.
+  public let path: String
+  /// The last part of the path.
+  public let name: String
+  /// Bytes, unpacked.
+  public let size: Int64
+  /// Where the bytes are.
+  public let location: Location
+  /// The path of the zip it came from, or of the argument under which it was found.
+  public let parent: String?
+
+  /// A source.
+  public init(path: String, size: Int64, location: Location, parent: String? = nil) {
+    self.path = path
+    self.name = path.split(separator: "/").last.map(String.init) ?? path
+    self.size = size
+    self.location = location
+    self.parent = parent
+  }
+
+  /// The file at `path` as a source. Throws when it cannot be opened.
+  public init(file path: String) throws(Fault) {
+    let size = try Source.open(path) { span throws(Fault) in Int64(span.count) }
+    self.init(path: path, size: size, location: .file(path))
+  }
+
+  /// Lends the bytes to `body`. Files are mapped, entries unpacked and checked. A folder has no bytes of its own.
+  public func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) throws -> Result {
+    switch location {
+    case .file(let path): return try Source.openAny(path, body)
+    case .entry(let zip, let entry):
+      let data = try Source.open(zip) { span throws(Fault) in try ZipArchive.unpack(entry, from: span) }
+      return try body(data.span)
+    case .folder(let path, _): throw Fault(.unreadable, "\(path) is a folder.")
+    }
+  }
+
+  /// The first bytes, at most `count`.
+  public func head(_ count: Int = 65_536) throws -> [UInt8] {
+    if case .folder(let path, let files) = location {
+      guard let first = files.first else { return [] }
+      return try Source.openAny(path + "/" + first) { $0.array(0..<min($0.count, count)) }
+    }
+    if case .entry(let zip, let entry) = location {
+      return try Source.open(zip) { span throws(Fault) in try ZipArchive.head(entry, from: span, count: count) }
+    }
+    return try withBytes { $0.array(0..<min($0.count, count)) }
+  }
+
+  /// Lends the bytes of each file of a folder to `body` in turn (of a plain source: its own, once).
+  public func eachFile(_ body: (String, Span<UInt8>) throws -> Void) throws {
+    guard case .folder(let path, let files) = location else { return try withBytes { try body(name, $0) } }
+    for file in files { try Source.openAny(path + "/" + file) { try body(file, $0) } }
+  }
+
+  private static func openAny<Result>(_ path: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
+    let file: MappedFile
+    do { file = try MappedFile(path) } catch { throw fault(path, error) }
+    return try file.withBytes(body)
+  }
+
+  private static func open<Result>(_ path: String, _ body: (Span<UInt8>) throws(Fault) -> Result) throws(Fault) -> Result {
+    let file: MappedFile
+    do { file = try MappedFile(path) } catch { throw fault(path, error) }
+    return try file.withBytes(body)
+  }
+
+  static func fault(_ path: String, _ failure: MappedFile.Failure) -> Fault {
+    Fault(.missing, "\(path) cannot be opened: \(failure.reason).", next: "Check the path and whether you may read it.")
+  }
+}

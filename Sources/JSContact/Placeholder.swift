@@ -1,1 +1,0 @@
-// JSContact: see docs/architecture.md

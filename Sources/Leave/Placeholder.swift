@@ -1,1 +1,0 @@
-// Leave: see docs/architecture.md

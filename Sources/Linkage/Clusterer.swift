@@ -1,0 +1,155 @@
+/// A scored pair: `a` is the record with the smaller id.
+struct Link: Sendable {
+  var a: Int
+  var b: Int
+  var score: Score
+
+  /// Whether it is certain enough to merge unasked.
+  var isMerge: Bool { score.bits >= Linker.mergeBits && score.against.isEmpty }
+}
+
+/// Joins the records of one component to clusters, strongest link first, and refuses a join whose two sides contradict. What comes out
+/// depends on the records, the links and the decisions alone, never on the order in which they came.
+struct Clusterer {
+  let features: [Features]
+  let scorer: PairScorer
+
+  /// The clusters of `nodes` in both tiers, each node with the first node (by id) of its cluster. `nodes` are sorted by id, `links`
+  /// join nodes only, `same` and `notSame` are the user's decisions.
+  func cluster(_ nodes: [Int], _ links: [Link], same: [(Int, Int)], notSame: [(Int, Int)]) -> [(node: Int, merged: Int, suggested: Int)] {
+    var local: [Int: Int] = [:]
+    for (i, node) in nodes.enumerated() { local[node] = i }
+    func places(_ pairs: [(Int, Int)]) -> [(Int, Int)] {
+      pairs.compactMap { a, b in local[a].flatMap { x in local[b].map { (min(x, $0), max(x, $0)) } } }.sorted { $0 < $1 }
+    }
+    let sorted = links.sorted { x, y in
+      if x.score.bits != y.score.bits { return x.score.bits > y.score.bits }
+      return (local[x.a] ?? 0, local[x.b] ?? 0) < (local[y.a] ?? 0, local[y.b] ?? 0)
+    }
+    var forest = Forest(count: nodes.count, notSame: places(notSame))
+    for (a, b) in places(same) { forest.joinDecided(a, b) }
+    let decided = forest
+    for link in sorted where link.isMerge { join(link, local, nodes, isMerge: true, &forest) }
+    let merged = forest
+    forest = decided
+    for i in nodes.indices { forest.joinDecided(merged.find(i), i) }
+    for link in sorted { join(link, local, nodes, isMerge: false, &forest) }
+    return nodes.indices.map { (nodes[$0], nodes[merged.find($0)], nodes[forest.find($0)]) }
+  }
+
+  private func join(_ link: Link, _ local: [Int: Int], _ nodes: [Int], isMerge: Bool, _ forest: inout Forest) {
+    guard let a = local[link.a], let b = local[link.b] else { return }
+    let (x, y) = (forest.find(a), forest.find(b))
+    if x == y || forest.areApart(x, y) { return }
+    if refuses(forest.members(x).map { nodes[$0] }, forest.members(y).map { nodes[$0] }, link, isMerge: isMerge) { return }
+    forest.join(x, y)
+  }
+
+  /// How many members of a cluster are looked at when two clusters are to be joined.
+  private static let looked = 24
+
+  /// Whether the two sides contradict each other apart from the link itself.
+  private func refuses(_ left: [Int], _ right: [Int], _ link: Link, isMerge: Bool) -> Bool {
+    var fullPairs = 0
+    var compatible = 0
+    for i in left.prefix(Clusterer.looked) {
+      for j in right.prefix(Clusterer.looked) {
+        let a = features[i]
+        let b = features[j]
+        if let x = a.birth, let y = b.birth, scorer.contradictoryBirths(x, y), isMerge || !isMistypedDate(link) { return true }
+        if a.generation != b.generation, a.generation != 0 && b.generation != 0 || !link.score.hasStrongKey { return true }
+        guard let x = a.names.first(where: \.isFull), let y = b.names.first(where: \.isFull) else { continue }
+        fullPairs += 1
+        if compatible == 0, !scorer.contrary(x, y) { compatible += 1 }
+      }
+    }
+    if !link.score.hasAgreement, link.score.bits - disagreement(left, right) < (isMerge ? Linker.mergeBits : link.score.bar) { return true }
+    guard fullPairs > 0, compatible == 0, left.count + right.count > 2 else { return false }
+    if link.score.hasStrongKey { return !sharesGivenName(link) && !isAnnex(left, right, link) }
+    return link.score.bits < (scorer.epoch.strangersAtHome ? 14 : 2)
+  }
+
+  /// The cost of two sides that carry the same kinds of data and share nothing of them but the name: two namesakes.
+  private func disagreement(_ left: [Int], _ right: [Int]) -> Double {
+    func differ(_ values: (Features) -> [UInt64]) -> Bool {
+      let x = Set(left.prefix(Clusterer.looked).flatMap { values(features[$0]) })
+      let y = Set(right.prefix(Clusterer.looked).flatMap { values(features[$0]) })
+      return !x.isEmpty && !y.isEmpty && x.isDisjoint(with: y)
+    }
+    let phones = differ(\.phones)
+    let employers = differ(\.organisations)
+    let mails = differ { $0.mails.filter { $0.nature == .personal }.map(\.hash) }
+    guard [phones, employers, mails].count(where: { $0 }) >= 2 else { return 0 }
+    return (phones ? 3 : 0) + (employers ? 3 : 0) + (mails ? 1 : 0)
+  }
+
+  /// Two dates of birth differ, but name and postal address agree so well, in a book that is full of such doubles, that it is worth
+  /// asking whether one date is mistyped. Never merged unasked.
+  private func isMistypedDate(_ link: Link) -> Bool {
+    !scorer.epoch.strangersAtHome && link.score.address >= 12 && link.score.bits >= 9
+  }
+
+  /// Another family name beside the same given name and address: married, or once married.
+  private func sharesGivenName(_ link: Link) -> Bool {
+    let given = Set(features[link.a].names.filter(\.isFull).compactMap { $0.given.first })
+    return features[link.b].names.contains { form in form.isFull && form.given.first.map { given.contains($0) } ?? false }
+  }
+
+  /// Whether one side is known by nothing but the address or profile the link rests on: another name of the same person. A name that
+  /// also stands elsewhere is somebody else, whose address was once used or mistaken.
+  private func isAnnex(_ left: [Int], _ right: [Int], _ link: Link) -> Bool {
+    let a = features[link.a]
+    let b = features[link.b]
+    let mails = Set(a.mails.map(\.hash)).intersection(b.mails.map(\.hash))
+    let profiles = Set(a.profiles).intersection(b.profiles)
+    func hangs(_ side: [Int]) -> Bool {
+      side.allSatisfy { i in
+        features[i].mails.contains { mails.contains($0.hash) } || features[i].profiles.contains { profiles.contains($0) }
+      }
+    }
+    return hangs(left) || hangs(right)
+  }
+}
+
+/// Disjoint sets of a component's nodes, with pairs that must stay apart. A set is named by its smallest node.
+struct Forest {
+  private var parent: [Int]
+  private var lists: [Int: [Int]] = [:]
+  private var apart: [Int: Set<Int>] = [:]
+
+  init(count: Int, notSame: [(Int, Int)]) {
+    parent = Array(0..<count)
+    for (a, b) in notSame {
+      apart[a, default: []].insert(b)
+      apart[b, default: []].insert(a)
+    }
+  }
+
+  func find(_ node: Int) -> Int {
+    var node = node
+    while parent[node] != node { node = parent[node] }
+    return node
+  }
+
+  func members(_ root: Int) -> [Int] { lists[root] ?? [root] }
+
+  /// Whether a decision keeps a node of one set from a node of the other.
+  func areApart(_ x: Int, _ y: Int) -> Bool {
+    guard !apart.isEmpty else { return false }
+    let right = Set(members(y))
+    return members(x).contains { node in !(apart[node]?.isDisjoint(with: right) ?? true) }
+  }
+
+  mutating func join(_ x: Int, _ y: Int) {
+    let (low, high) = x < y ? (x, y) : (y, x)
+    lists[low] = members(low) + members(high)
+    lists[high] = nil
+    parent[high] = low
+  }
+
+  /// Joins two nodes' sets unless a decision forbids it.
+  mutating func joinDecided(_ a: Int, _ b: Int) {
+    let (x, y) = (find(a), find(b))
+    if x != y, !areApart(x, y) { join(x, y) }
+  }
+}

@@ -1,0 +1,116 @@
+/// A record in the form in which it is compared. Made from the record alone, so that it never changes with the book.
+final class Features: Sendable {
+  let id: String
+  let names: [NameForm]
+  let handles: [Handle]
+  let mails: [MailAddress]
+  let phones: [UInt64]
+  let organisations: [UInt64]
+  let postal: [PostalForm]
+  let birth: LinkageBirth?
+  let profiles: [UInt64]
+  let threads: [UInt64]
+  /// 0, or the mark of the generation a name carries.
+  let generation: UInt8
+
+  init(_ record: LinkageRecord) {
+    let read = FeatureReader(record)
+    id = read.id
+    names = read.names.map { NameForm($0) }
+    handles = read.handles
+    mails = read.mails
+    phones = read.phones
+    organisations = read.organisations
+    postal = read.postal
+    birth = read.birth
+    profiles = read.profiles
+    threads = read.threads
+    generation = read.generation
+  }
+}
+
+extension Features {
+  /// Whether the record has no way to reach the person but a postal address.
+  var isPostalOnly: Bool { mails.isEmpty && phones.isEmpty && profiles.isEmpty && handles.isEmpty }
+}
+
+/// Reads a record's fields into comparable form.
+private struct FeatureReader {
+  let id: String
+  var names: [NameDraft] = []
+  var handles: [Handle] = []
+  var mails: [MailAddress] = []
+  var phones: [UInt64] = []
+  var organisations: [UInt64] = []
+  var postal: [PostalForm] = []
+  var birth: LinkageBirth?
+  var profiles: [UInt64] = []
+  var threads: [UInt64] = []
+  /// 0, or the mark of the generation a name carries.
+  var generation: UInt8 = 0
+
+  init(_ record: LinkageRecord) {
+    id = record.id
+    for name in record.names { names += NameParser.forms(name) }
+    readMail(record)
+    for profile in record.profiles { readProfile(profile) }
+    settleNames()
+    var seen: Set<UInt64> = []
+    phones = record.phones.map { Contact.phone($0, callingCode: record.callingCode) }.filter { $0 != 0 && seen.insert($0).inserted }
+    organisations = record.organisations.map(Contact.organisation).filter { $0 != 0 && seen.insert($0).inserted }
+    postal = record.addresses.map { PostalForm($0) }.filter { !$0.isEmpty }
+    birth = record.birth
+    threads = record.threads.map { Mix.hash(.thread, $0) }
+    generation = names.map(\.generation).max() ?? 0
+  }
+
+  private mutating func readMail(_ record: LinkageRecord) {
+    for raw in record.emails + record.names.flatMap(\.wordsWithAt) {
+      if !raw.contains("@"), let handle = Handle(raw, .profile) { handles.append(handle) }
+      guard let (address, found) = MailAddress.read(raw), !mails.contains(where: { $0.hash == address.hash }) else { continue }
+      mails.append(address)
+      for handle in found where !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) {
+        handles.append(handle)
+      }
+    }
+  }
+
+  /// The name that a handle of several words spells: `anna.schmidt`.
+  private static func name(_ handle: Handle) -> NameDraft? {
+    let words = handle.words.filter { $0.utf8.allSatisfy { $0 >= 97 } }
+    guard handle.origin == .mail || handle.origin == .profile, words.count >= 2, words.count == handle.words.count, words.count <= 4 else {
+      return nil
+    }
+    var form = NameDraft(given: words.dropLast().map { Token($0) }, family: words.suffix(1).map { Token($0) }, origin: .mail)
+    form.familyJoined = words[words.count - 1]
+    form.seal()
+    return form
+  }
+
+  private mutating func readProfile(_ raw: String) {
+    var parts = raw.split { $0 == "/" || $0 == "?" || $0 == "#" }.map(String.init)
+    while let last = parts.last, ["about", "posts", "profile", ""].contains(last) { parts.removeLast() }
+    guard let slug = parts.last, !slug.contains("."), let handle = Handle(slug, .profile) else { return }
+    profiles.append(
+      Mix.hash(.profile, (parts.first { $0.contains(".") } ?? "").lowercased().replacing("www.", with: "") + "/" + slug.lowercased()))
+    if !handles.contains(where: { $0.whole == handle.whole }) { handles.append(handle) }
+  }
+
+  /// A single word is a handle rather than a name; a placeholder is nothing.
+  private mutating func settleNames() {
+    names.removeAll { form in
+      let words = (form.given + form.family).map(\.text)
+      return words.allSatisfy { Words.known.placeholders.contains($0) || $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && $0.utf8.count < 3 }
+    }
+    for form in names where form.isSingle || form.origin == .guessed {
+      guard let handle = Handle(form.joined, .name), !handles.contains(where: { $0.whole == handle.whole }) else { continue }
+      handles.append(handle)
+    }
+    names += handles.compactMap(FeatureReader.name)
+  }
+}
+
+extension LinkageName {
+  /// Mail addresses that stand where a name should.
+  var wordsWithAt: [String] { full.utf8.contains(64) ? full.split(separator: " ").filter { $0.contains("@") }.map(String.init) : [] }
+}

@@ -1,0 +1,139 @@
+/// Weighs all the evidence on a pair of records within an epoch.
+struct PairScorer {
+  let epoch: Epoch
+  private let names: NameComparison
+  private let handles: HandleComparison
+  private let places: PlaceComparison
+
+  init(_ epoch: Epoch) {
+    self.epoch = epoch
+    names = NameComparison(epoch: epoch)
+    handles = HandleComparison(epoch: epoch)
+    places = PlaceComparison(epoch: epoch)
+  }
+
+  func score(_ a: Features, _ b: Features) -> Score {
+    var score = Score(prior: epoch.prior)
+    score.bar = epoch.suggestBits
+    weighNames(a, b, &score)
+    weighMail(a, b, &score)
+    weighPhones(a, b, &score)
+    let births = places.births(a.birth, b.birth)
+    score.birth = births.bits
+    if births.contradict { score.against.insert(.birth) }
+    score.address = places.compare(a.postal, b.postal)
+    if score.givenDiffers, epoch.strangersAtHome || !a.isPostalOnly || !b.isPostalOnly {
+      // a household: what its members share says nothing of one person
+      score.address = min(0, score.address)
+      score.phone = min(0, score.phone)
+    }
+    weighEmployer(a, b, &score)
+    if a.profiles.contains(where: { b.profiles.contains($0) }) {
+      score.profile = -epoch.prior + 8
+      score.hasStrongKey = true
+    }
+    if a.threads.contains(where: { b.threads.contains($0) }) { score.thread = 3 }
+    weighGeneration(a, b, &score)
+    return score
+  }
+
+  /// Whether two full names cannot be one person's.
+  func contrary(_ a: NameForm, _ b: NameForm) -> Bool { a.key != b.key && names.compare(a, b).relation == .contrary }
+
+  /// Whether two dates of birth contradict.
+  func contradictoryBirths(_ a: LinkageBirth, _ b: LinkageBirth) -> Bool { places.births(a, b).contradict }
+
+  private func weighNames(_ a: Features, _ b: Features, _ score: inout Score) {
+    var best = NameComparison.Result()
+    var bestBits = -Double.infinity
+    for i in a.names.indices {
+      for j in b.names.indices {
+        let result = names.compare(a.names[i], b.names[j])
+        let bits = result.bits - (a.names[i].origin != .written || b.names[j].origin != .written ? 0.5 : 0)
+        if bits > bestBits { (best, bestBits) = (result, bits) }
+      }
+    }
+    if bestBits == -.infinity { bestBits = 0 }
+    score.relation = best.relation
+    if best.relation == .contrary { score.against.insert(.name) }
+    score.givenDiffers = best.relation == .contrary && best.given.kind == .different
+    var given = 0.0
+    var family = 0.0
+    for turn in 0..<2 {
+      let (side, other) = turn == 0 ? (a, b) : (b, a)
+      for i in side.names.indices where !side.names[i].derived.isEmpty {
+        for j in other.handles.indices {
+          let fit = handles.fit(side.names[i], other.handles[j])
+          if fit.bits > given + family { (given, family) = (fit.given, fit.family) }
+        }
+      }
+    }
+    score.name = bestBits
+    let joint = max(best.given.bits, given) + max(best.family.bits, family)
+    var handle = max(0, joint - bestBits)
+    if best.relation == .contrary { handle = min(handle, max(0, given + family)) }
+    var same = 0.0
+    let shared = a.mails.contains { mail in b.mails.contains { $0.hash == mail.hash } }
+    let shown = max(0, bestBits) + handle
+    var echo = 0.0  // one handle made of one name: little more than the name says
+    for x in a.handles where !shared || x.origin != .mail {
+      for y in b.handles where x.coreHash == y.coreHash && (!shared || y.origin != .mail) {
+        if best.relation >= .variant, spells(a, b, x) {
+          echo = max(echo, 1.5 + (x.whole == y.whole ? min(8, 2.5 * Double(x.digits.utf8.count)) : 0))
+        } else {
+          same = max(same, handles.same(x, y))
+        }
+      }
+    }
+    if same > 0 { handle = same > shown ? same - max(0, bestBits) + 0.3 * shown : handle + 0.3 * same }
+    score.handle = max(handle, echo)
+  }
+
+  /// Whether the handle is made of a full name of either side: then sharing it says little more than sharing the name.
+  private func spells(_ a: Features, _ b: Features, _ handle: Handle) -> Bool {
+    a.names.contains { $0.derived.contains { $0.hash == handle.coreHash } }
+      || b.names.contains { $0.derived.contains { $0.hash == handle.coreHash } }
+  }
+
+  private func weighMail(_ a: Features, _ b: Features, _ score: inout Score) {
+    for mail in a.mails where mail.nature == .personal && b.mails.contains(where: { $0.hash == mail.hash }) {
+      let crowd = epoch.namesBeside(mail: mail.hash)
+      let bits = -epoch.prior + 9 - 3 * Double(max(0, crowd - 2)) - 0.4 * max(0, score.name + score.handle)
+      if bits > score.email {
+        score.email = bits
+        if crowd <= 2 { score.name = max(score.name, -6) }
+        score.hasStrongKey = score.hasStrongKey || crowd <= 3
+      }
+    }
+  }
+
+  private func weighPhones(_ a: Features, _ b: Features, _ score: inout Score) {
+    guard !a.phones.isEmpty, !b.phones.isEmpty else { return }
+    var isShared = false
+    for phone in a.phones where b.phones.contains(where: { Contact.isSame($0, phone) }) {
+      isShared = true
+      let crowd = epoch.namesBeside(phone: phone)
+      score.phone = max(score.phone, -epoch.prior + 4 - 4 * Double(max(0, crowd - 1)) - 0.3 * max(0, score.name + score.handle))
+    }
+    if !isShared { score.phone = -1.5 }
+  }
+
+  private func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
+    let mine = a.organisations + a.mails.map(\.domain).filter { $0 != 0 }
+    let yours = b.organisations + b.mails.map(\.domain).filter { $0 != 0 }
+    guard !mine.isEmpty, !yours.isEmpty else { return }
+    for organisation in mine where yours.contains(organisation) { score.employer = max(score.employer, epoch.employerRarity(organisation)) }
+    if score.email > 0 { score.employer = min(score.employer, 1) }
+    if score.employer == 0, !a.organisations.isEmpty, !b.organisations.isEmpty { score.employer = -1.5 }
+  }
+
+  private func weighGeneration(_ a: Features, _ b: Features, _ score: inout Score) {
+    guard a.generation != b.generation else { return }
+    if a.generation != 0, b.generation != 0 {
+      score.generation = -20
+      score.against.insert(.generation)
+    } else if !score.hasStrongKey {
+      score.generation = -16
+    }
+  }
+}

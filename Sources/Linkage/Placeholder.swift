@@ -1,1 +1,0 @@
-// Linkage: see docs/architecture.md

@@ -1,1 +1,0 @@
-// Mail: see docs/architecture.md

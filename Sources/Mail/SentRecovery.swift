@@ -1,0 +1,106 @@
+internal import Scan
+
+/// Mail of the owner that is not in the archive and yet left a trace there: somebody answered it.
+public struct RecoveredMail: Hashable, Sendable {
+  /// The owner's address and that of the person who answered, by number.
+  public var sender: UInt32, recipient: UInt32
+  /// When the owner wrote: as the quotation says where it is believable, else a second before the answer.
+  public var seconds: Int64
+  /// The answer, as a number of the log.
+  public var answer: Int
+  /// What shows it.
+  public var evidence: Evidence
+
+  /// What shows that the owner wrote.
+  public enum Evidence: UInt8, Sendable, Hashable {
+    /// The answer quotes a message and names the owner as its author.
+    case quotation
+    /// The answer names a message that is not in the archive and goes to the owner alone.
+    case reference
+  }
+}
+
+/// Finds the owner's lost sent mail in the answers to it, where an archive holds inboxes only.
+public enum SentRecovery {
+  /// A quotation is believed to be at most so old, in seconds: two years.
+  private static let oldest: Int64 = 2 * 366 * 86_400
+
+  /// The recovered mail of one file. `bytes` are those from which `log` was read as its file number `file`; `owners` are the
+  /// owner's addresses by number; `names` what the owner is called, besides what the addresses themselves say.
+  public static func find(
+    _ bytes: Span<UInt8>, log: CorrespondenceLog, file: UInt32 = 0, owners: Set<UInt32>, names: [String] = []
+  ) -> [RecoveredMail] {
+    if let repaired = ReturnLines.repaired(bytes) { return find(repaired.span, log: log, file: file, owners: owners, names: names) }
+    let owner = OwnerNames(owners.map { log.addresses[Int($0)] }, names + owners.map { log.name(Int($0)) })
+    guard let first = owners.min() else { return [] }
+    let present = Set(log.identifiers)
+    var found: [RecoveredMail] = []
+    var seen: Set<[Int64]> = []
+    var headers = HeaderBlock()
+    var notes: [MailNote] = []
+    for message in 0..<log.count where log.files[message] == file && isCandidate(log, message, owners) {
+      let start = log.offsets[message]
+      let end = min(bytes.count, start + Int(log.lengths[message]))
+      notes.removeAll(keepingCapacity: true)
+      HeaderScan.scan(bytes, in: start..<end, into: &headers, notes: &notes)
+      let frame = MessageFrame(envelope: start..<start, content: start..<end, body: min(headers.bodyStart, end)..<end)
+      let text = BodyText.read(bytes, headers: headers, frame: frame).text
+      var mail = RecoveredMail(
+        sender: first, recipient: log.senders[message], seconds: log.seconds[message] - 1, answer: message, evidence: .quotation)
+      if let quoted = QuotedMessage.first(in: text) {
+        guard owner.wrote(quoted) else { continue }
+        if let said = quoted.moment?.seconds, said <= log.seconds[message] + 86_400, said > log.seconds[message] - oldest {
+          mail.seconds = min(said, mail.seconds)
+        }
+      } else {
+        guard log.answers[message] != 0, !present.contains(log.answers[message]), isAlone(log, message) else { continue }
+        mail.evidence = .reference
+      }
+      if seen.insert([Int64(mail.recipient), mail.seconds / 60]).inserted { found.append(mail) }
+    }
+    return found
+  }
+
+  /// An answer by somebody else that went to the owner, no list, no program, not seen before, dated.
+  private static func isCandidate(_ log: CorrespondenceLog, _ message: Int, _ owners: Set<UInt32>) -> Bool {
+    let flags = log.flags[message]
+    guard flags.contains(.reply), flags.isDisjoint(with: [.repeated, .bulk, .auto, .bounce, .discarded, .draft]) else { return false }
+    let sender = log.senders[message]
+    guard sender != CorrespondenceLog.nobody, !owners.contains(sender), log.seconds[message] != CorrespondenceLog.undated else {
+      return false
+    }
+    return log.recipients[log.recipientRange(message)].contains { owners.contains($0) }
+  }
+
+  private static func isAlone(_ log: CorrespondenceLog, _ message: Int) -> Bool {
+    log.marks[log.recipientRange(message)].count { $0 == .to } == 1 && !log.flags[message].contains(.list)
+  }
+}
+
+/// Tells whether a quoted author is the owner.
+struct OwnerNames {
+  private var addresses: Set<String> = []
+  private var names: [Set<String>] = []
+
+  init(_ addresses: [String], _ names: [String]) {
+    for address in addresses {
+      self.addresses.insert(ASCII.lower(address))
+      guard let at = address.lastIndex(of: "@") else { continue }
+      let words = Set(Fold.words(String(address[..<at])).filter { $0.count > 1 && !$0.utf8.allSatisfy(ASCII.isDigit) })
+      if words.count >= 2 { self.names.append(words) }
+    }
+    for name in names {
+      let words = Set(Fold.words(name).filter { $0.count > 1 })
+      if words.count >= 2 { self.names.append(words) }
+    }
+  }
+
+  func wrote(_ quoted: QuotedMessage) -> Bool {
+    if let address = quoted.address, addresses.contains(ASCII.lower(address)) { return true }
+    let words = Set(Fold.words(quoted.author))
+    return words.count >= 2
+      && names.contains {
+        $0.isSubset(of: words) || words.filter { $0.count > 1 }.count >= 2 && words.filter { $0.count > 1 }.isSubset(of: $0)
+      }
+  }
+}

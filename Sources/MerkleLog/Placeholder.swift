@@ -1,1 +1,0 @@
-// MerkleLog: see docs/architecture.md

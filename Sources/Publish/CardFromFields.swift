@@ -1,0 +1,65 @@
+public import Book
+import Scan
+public import VCard
+
+extension CardSummary {
+  /// What the book's nouns say, as a card's summary, from which a vCard of any version is made.
+  public init(_ fields: ContactFields) {
+    self.init()
+    let name = fields.name
+    displayName = name.shown
+    func list(_ text: String) -> [String] { text.isEmpty ? [] : [text] }
+    self.name.given = list(name.given)
+    self.name.family = list(name.family)
+    self.name.additional = list(name.additional)
+    self.name.prefixes = list(name.prefix)
+    self.name.suffixes = list(name.suffix)
+    nicknames = list(name.nickname)
+    for handle in fields.handles {
+      let value = LabelledValue(handle.value.raw, types: CardSummary.types(handle.label), label: CardSummary.ownLabel(handle.label))
+      switch handle.value.kind {
+      case .email: emails.append(value)
+      case .phone: phones.append(value)
+      case .profile, .chat: profiles.append(OnlineProfile(address: CardSummary.uri(handle.value), types: CardSummary.types(handle.label)))
+      case .postal: continue
+      }
+    }
+    organization = fields.organisation.isEmpty ? nil : fields.organisation
+    units = list(fields.department)
+    title = fields.title.isEmpty ? nil : fields.title
+    addresses = fields.addresses.map { labelled in
+      var address = CardAddress()
+      address.street = labelled.value.street
+      address.locality = labelled.value.locality
+      address.region = labelled.value.region
+      address.postalCode = labelled.value.code
+      address.country = labelled.value.country
+      address.types = CardSummary.types(labelled.label)
+      return address
+    }
+    birthday = fields.birthday.map { PartialDate(year: $0.year, month: $0.month, day: $0.day) }
+    urls = fields.urls.map { LabelledValue($0.value, types: CardSummary.types($0.label), label: CardSummary.ownLabel($0.label)) }
+    notes = fields.notes
+    categories = fields.categories
+  }
+
+  /// A profile as an address that can be followed.
+  private static func uri(_ handle: Handle) -> String {
+    handle.kind == .profile && !handle.raw.contains("://") && handle.raw.contains("/") ? "https://" + handle.raw : handle.raw
+  }
+
+  /// The label as a vCard type, where it is one.
+  private static func types(_ label: String) -> [String] {
+    switch label.lowercased() {
+    case "work": ["work"]
+    case "home": ["home"]
+    case "mobile": ["cell"]
+    case "fax": ["fax"]
+    case "pager": ["pager"]
+    default: []
+    }
+  }
+
+  /// The label where it is the user's own word.
+  private static func ownLabel(_ label: String) -> String? { label.isEmpty || !types(label).isEmpty ? nil : label }
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file read in pieces from front to back, for sources whose bytes should not all be held (mapped pages count as memory).
+@safe public struct FilePieces: ~Copyable {
+  private let descriptor: Int32
+  private var position = 0
+  /// The size of the file when it was opened, in bytes.
+  public let size: Int
+
+  /// Opens the file at `path`. Throws when it cannot be opened or is no file.
+  public init(_ path: String) throws(MappedFile.Failure) {
+    let fd = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard fd >= 0 else { throw MappedFile.Failure(code: errno) }
+    var info = stat()
+    guard unsafe fstat(fd, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      let code = errno
+      close(fd)
+      throw MappedFile.Failure(code: code == 0 ? EISDIR : code)
+    }
+    descriptor = fd
+    size = Int(info.st_size)
+  }
+
+  /// Appends at most `count` of the next bytes to `buffer`; false at the end of the file.
+  public mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(MappedFile.Failure) -> Bool {
+    let start = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: count))
+    var filled = 0
+    while filled < count {
+      let got = unsafe buffer.withUnsafeMutableBytes { raw -> Int in
+        guard let base = raw.baseAddress else { return 0 }
+        return unsafe pread(descriptor, base + start + filled, count - filled, off_t(position + filled))
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw MappedFile.Failure(code: errno) }
+      if got == 0 { break }
+      filled += got
+    }
+    buffer.removeLast(count - filled)
+    position += filled
+    return filled > 0
+  }
+
+  deinit { close(descriptor) }
+}

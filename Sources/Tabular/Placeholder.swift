@@ -1,1 +1,0 @@
-// Tabular: see docs/architecture.md

@@ -1,1 +1,0 @@
-// Ties: see docs/architecture.md

@@ -1,0 +1,129 @@
+internal import Book
+internal import Foundation
+internal import GRDB
+internal import Scan
+
+/// The directory, kept in step with people, cards and own cards within the act.
+extension ActWriter {
+  static let directoryPageSize = 1000
+
+  /// Makes the entries of the people touched anew.
+  func refreshDirectory() throws {
+    if touched.isEmpty { return }
+    let maker = try EntryMaker(self, touched, isDeep: isDeep)
+    var pages = try DirectoryPages(self)
+    for person in touched.sorted() {
+      if let entry = try maker.entry(person) { try pages.put(entry) } else { try pages.remove(person) }
+    }
+    try pages.write()
+    touched = []
+    isDeep = false
+  }
+
+  /// Makes the whole directory anew.
+  func rebuildDirectory() throws {
+    // New pages go on from the highest version there was: no old page can be put in their place.
+    directoryFloor = try Int64.fetchOne(db, sql: "select max(version) from directory") ?? 0
+    try run("delete from place", [])
+    try run("delete from directory", [])
+    touched = Set(try Int64.fetchAll(db, sql: "select id from person"))
+    isDeep = true
+    try refreshDirectory()
+  }
+
+  /// The directory's pages as they are changed in memory and written once.
+  struct DirectoryPages {
+    let writer: ActWriter
+    private var open: [Int64: [DirectoryEntry]] = [:]
+    private var changed: Set<Int64> = []
+    private var counts: [Int64: Int] = [:]
+    private var versions: [Int64: Int64] = [:]
+    private var newest: Int64 = 0
+    private var places: [(person: Int64, page: Int64)] = []
+    private var filling: Int64?
+
+    init(_ writer: ActWriter) throws {
+      self.writer = writer
+      let rows = try Row.fetchCursor(writer.db, sql: "select id, version, count from directory")
+      while let row = try rows.next() {
+        versions[row[0]] = row[1]
+        counts[row[0]] = row[2]
+        newest = max(newest, row[0])
+      }
+      filling = counts.filter { $0.value < ActWriter.directoryPageSize }.keys.min()
+    }
+
+    private func page(of person: Int64) throws -> Int64? {
+      if versions.isEmpty { return nil }
+      return try writer.statement("select page from place where id = ?").row([person])?[0]
+    }
+
+    private mutating func load(_ page: Int64) throws {
+      if open[page] == nil { open[page] = try writer.directoryPage(page) }
+    }
+
+    mutating func put(_ entry: DirectoryEntry) throws {
+      if let page = try page(of: Int64(entry.id.value)) {
+        try load(page)
+        if let index = open[page]?.firstIndex(where: { $0.id == entry.id }) {
+          if open[page]?[index] == entry { return }
+          open[page]?[index] = entry
+          changed.insert(page)
+          return
+        }
+      }
+      let page = freePage()
+      try load(page)
+      open[page, default: []].append(entry)
+      counts[page, default: 0] += 1
+      changed.insert(page)
+      places.append((Int64(entry.id.value), page))
+    }
+
+    private mutating func freePage() -> Int64 {
+      if let page = filling, counts[page, default: 0] < ActWriter.directoryPageSize { return page }
+      newest += 1
+      filling = newest
+      counts[newest] = 0
+      return newest
+    }
+
+    mutating func remove(_ person: Int64) throws {
+      guard let page = try page(of: person) else { return }
+      try load(page)
+      open[page]?.removeAll { $0.id.value == UInt64(person) }
+      counts[page] = open[page]?.count ?? 0
+      changed.insert(page)
+      try writer.run("delete from place where id = ?", [person])
+    }
+
+    func write() throws {
+      for page in changed.sorted() {
+        let entries = open[page] ?? []
+        let version = (versions[page] ?? writer.directoryFloor) + 1
+        let body = try writer.seal(DirectoryCodec.write(entries), "directory", "body", page, version)
+        try writer.run(
+          """
+          insert into directory (id, version, count, body) values (?, ?, ?, ?)
+          on conflict (id) do update set version = excluded.version, count = excluded.count, body = excluded.body
+          """, [page, version, entries.count, body])
+      }
+      for place in places {
+        try writer.run("insert into place (id, page) values (?, ?) on conflict (id) do update set page = excluded.page", [place.person, place.page])
+      }
+    }
+  }
+}
+
+extension EncounterLog {
+  /// For each party the seconds of its last encounter; `Int64.min` where there is none with a date. What a source calls spam or a draft does not count.
+  func lastSeconds() -> [Int64] {
+    var last = [Int64](repeating: .min, count: parties.count)
+    for index in 0..<count where seconds[index] != .min && !flags[index].contains(.discard) {
+      let time = seconds[index]
+      if senders[index] >= 0, last[Int(senders[index])] < time { last[Int(senders[index])] = time }
+      for position in recipientRange(index) where last[Int(recipients[position])] < time { last[Int(recipients[position])] = time }
+    }
+    return last
+  }
+}

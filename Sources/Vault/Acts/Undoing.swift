@@ -1,0 +1,71 @@
+internal import Book
+internal import Foundation
+internal import GRDB
+internal import Scan
+
+/// Taking an act back, within a transaction: rows it made go, rows it changed return, the directory follows.
+struct Undoing {
+  let db: Database
+  let context: BookContext
+
+  /// Takes back act `act`; the ledger gets an entry of kind `word`.
+  func takeBack(_ act: Int64, command: Command, as word: String) throws {
+    let writer = try ActWriter(db, context, act: act, command: command)
+    let isLarge = try removesMuch(act)
+    if !isLarge { writer.touched = try people(of: act) }
+    for table in Table.allCases { try db.execute(sql: "delete from \(table.rawValue) where act = ?", arguments: [act]) }
+    try restore(act)
+    try db.execute(sql: "update act set state = 2 where id = ?", arguments: [act])
+    try writer.record(word)
+    writer.isDeep = true
+    if isLarge { try writer.rebuildDirectory() }
+    try writer.complete()
+  }
+
+  private func removesMuch(_ act: Int64) throws -> Bool {
+    var count = try Int.fetchOne(db, sql: "select count(*) from undo where act = ?", arguments: [act]) ?? 0
+    for table in [Table.card, .encounter, .member, .person, .absent] {
+      count += try Int.fetchOne(db, sql: "select count(*) from \(table.rawValue) where act = ?", arguments: [act]) ?? 0
+    }
+    return count > 200
+  }
+
+  /// The people whose entries may look different afterwards.
+  private func people(of act: Int64) throws -> Set<Int64> {
+    var found = Set(try Int64.fetchAll(
+      db,
+      sql: """
+        select id from person where act = ?1 union select person from member where act = ?1 union select id from own where act = ?1
+        union select row from undo where act = ?1 and tbl in ('person', 'own')
+        union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'member'
+        union select member.person from member join card on card.record = member.id where card.act = ?1
+        union select member.person from member join absent on absent.id = member.id where absent.act = ?1
+        union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'absent'
+        """, arguments: [act]))
+    // A member that goes back: the person it goes to stands in the image.
+    let images = try Row.fetchAll(db, sql: "select id, tbl, image from undo where act = ? and tbl = 'member'", arguments: [act])
+    for image in images {
+      let values = try read(image[0], act, image[2])
+      if values.count > 3, let person = Int64.fromDatabaseValue(values[3]) { found.insert(person) }
+    }
+    if try Bool.fetchOne(db, sql: "select exists (select 1 from encounter where act = ?)", arguments: [act]) ?? false {
+      found.formUnion(try Int64.fetchAll(db, sql: "select id from person"))
+    }
+    return found
+  }
+
+  private func read(_ id: Int64, _ act: Int64, _ image: Data) throws -> [DatabaseValue] {
+    try RowImage.read(context.cipher.open(image, at: Place(table: "undo", column: "image", row: id, version: act)))
+  }
+
+  private func restore(_ act: Int64) throws {
+    let rows = try Row.fetchAll(db, sql: "select id, tbl, row, image from undo where act = ? order by id desc", arguments: [act])
+    for row in rows {
+      guard let table = Table(rawValue: row[1]) else { throw CodecError.value }
+      let values = try read(row[0], act, row[3])
+      let marks = Array(repeating: "?", count: values.count).joined(separator: ",")
+      try db.execute(sql: "insert or replace into \(table.rawValue) values (\(marks))", arguments: StatementArguments(values))
+    }
+    try db.execute(sql: "delete from undo where act = ?", arguments: [act])
+  }
+}

@@ -1,0 +1,141 @@
+internal import Book
+internal import Crypto
+internal import Foundation
+internal import MerkleLog
+
+/// The place of a sealed value, to which it is bound: it opens nowhere else.
+struct Place {
+  let table: String
+  let column: String
+  let row: Int64
+  let version: Int64
+}
+
+/// Seals and opens the cells of one book, and makes its look-up hashes. See docs/formats/vault.md, "Sealed cells".
+struct Cipher: Sendable {
+  private let sealing: SymmetricKey
+  /// Keyed already: a copy costs less than keying anew.
+  private let lookup: HMAC<SHA256>
+  private let ledger: HMAC<SHA256>
+  private let prefix: [UInt8]
+  private let random: @Sendable (Int) -> [UInt8]
+
+  /// The cipher of the book whose file is called `store` in the vault `vaultID`.
+  init(key: [UInt8], vaultID: String, store: String, random: @escaping @Sendable (Int) -> [UInt8]) {
+    let root = SymmetricKey(data: key)
+    let salt = Bytes.fromHex(vaultID) ?? []
+    func derive(_ purpose: String) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(inputKeyMaterial: root, salt: salt, info: Array("cardcase \(purpose)".utf8), outputByteCount: 32)
+    }
+    sealing = derive("seal")
+    lookup = HMAC<SHA256>(key: derive("look-up"))
+    ledger = HMAC<SHA256>(key: derive("ledger"))
+    let name = Array(store.utf8)
+    prefix = Array("cardcase/1".utf8) + [0] + salt + [UInt8(truncatingIfNeeded: name.count)] + name
+    self.random = random
+  }
+
+  private func bound(to place: Place) -> [UInt8] {
+    var out = prefix
+    out.reserveCapacity(prefix.count + place.table.utf8.count + place.column.utf8.count + 18)
+    out.append(UInt8(truncatingIfNeeded: place.table.utf8.count))
+    out.append(contentsOf: place.table.utf8)
+    out.append(UInt8(truncatingIfNeeded: place.column.utf8.count))
+    out.append(contentsOf: place.column.utf8)
+    for number in [place.row, place.version] {
+      for shift in stride(from: Int64(56), through: 0, by: -8) { out.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+    return out
+  }
+
+  /// Seals `plain`, whose first byte is the version of its encoding, into the cell at `place`.
+  func seal(_ plain: [UInt8], at place: Place) throws -> Data {
+    do {
+      let nonce = try ChaChaPoly.Nonce(data: random(12))
+      return try ChaChaPoly.seal(plain, using: sealing, nonce: nonce, authenticating: bound(to: place)).combined
+    } catch {
+      throw Fault(.system, "A value could not be sealed.", underlying: "\(error)")
+    }
+  }
+
+  /// Opens the cell at `place`; `tampered` when it was sealed elsewhere, or changed.
+  func open(_ cell: Data, at place: Place) throws -> [UInt8] {
+    do {
+      return try Array(ChaChaPoly.open(ChaChaPoly.SealedBox(combined: cell), using: sealing, authenticating: bound(to: place)))
+    } catch {
+      throw Fault(
+        .tampered, "A sealed value of the vault was changed or moved by something other than Cardcase.",
+        next: "cardcase doctor says what is left; a backup has the value as it was.",
+        underlying: "\(place.table).\(place.column) row \(place.row) version \(place.version)")
+    }
+  }
+
+  /// What a look-up hash is for; equal values of different purposes have different hashes.
+  enum Purpose: UInt8 {
+    case handle = 1
+    case content, record, identity, digest, token, factKey, forgotten
+  }
+
+  /// The keyed hash of a value, 16 bytes.
+  func hash(_ purpose: Purpose, _ parts: [UInt8]...) -> [UInt8] {
+    var message = [purpose.rawValue]
+    for (index, part) in parts.enumerated() {
+      // The length in front keeps "ab" + "c" apart from "a" + "bc".
+      if index < parts.count - 1 { message += Bytes.big(UInt64(part.count)) }
+      message += part
+    }
+    var mac = lookup
+    mac.update(data: message)
+    return Array(mac.finalize().prefix(16))
+  }
+
+  /// The keyed hash of a handle as a row number: 61 bits of it, with the bit above set, so that it is never a record's.
+  func row(of handle: Handle, _ purpose: Purpose = .handle) -> Int64 {
+    Cipher.row(hash(purpose, Array(handle.kind.rawValue.utf8), Array(handle.normal.utf8)))
+  }
+
+  /// The row number of a handle's hash.
+  static func row(_ hash: [UInt8]) -> Int64 { Int64(Bytes.number(hash.prefix(8)) & (1 << 61 - 1) | 1 << 61) }
+
+  /// The authenticator of a ledger entry.
+  func ledgerMac(_ number: Int, _ entry: [UInt8]) -> Data {
+    var mac = ledger
+    mac.update(data: Bytes.big(UInt64(number)) + entry)
+    return Data(mac.finalize())
+  }
+
+  /// A fresh seed for a batch.
+  func seed() throws -> TreeHash {
+    guard let seed = TreeHash(random(32)) else { throw Fault(.system, "There is no randomness on this machine.") }
+    return seed
+  }
+}
+
+/// Wrapping a key by another: ChaCha20-Poly1305, bound to what the key is of.
+enum KeyWrap {
+  /// A key for wrapping, derived from secret bytes.
+  static func derived(_ secret: [UInt8], _ purpose: String, vaultID: String) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: secret), salt: Bytes.fromHex(vaultID) ?? [], info: Array("cardcase wrap \(purpose)".utf8),
+      outputByteCount: 32)
+  }
+
+  static func seal(_ key: [UInt8], by wrapping: SymmetricKey, of name: String, random: (Int) -> [UInt8]) throws -> [UInt8] {
+    do {
+      let nonce = try ChaChaPoly.Nonce(data: random(12))
+      return Array(try ChaChaPoly.seal(key, using: wrapping, nonce: nonce, authenticating: Array("cardcase key \(name)".utf8)).combined)
+    } catch {
+      throw Fault(.system, "A key could not be wrapped.", underlying: "\(error)")
+    }
+  }
+
+  /// The key, or nil when `wrapping` is not the one it was wrapped by.
+  static func open(_ box: [UInt8], by wrapping: SymmetricKey, of name: String) -> [UInt8]? {
+    do {
+      return Array(
+        try ChaChaPoly.open(ChaChaPoly.SealedBox(combined: box), using: wrapping, authenticating: Array("cardcase key \(name)".utf8)))
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,117 @@
+public import Book
+internal import Foundation
+internal import GRDB
+internal import Scan
+
+/// Reads one book at one moment. Inside an act it sees the act's own changes; otherwise nothing of an act that is open.
+public class BookReader {
+  /// The book that is read.
+  public let book: BookID
+  let db: Database
+  let context: BookContext
+  /// The act whose rows are passed over: an import that is not done.
+  let hidden: Int64
+  /// The records as they were read last, within an act on a large book: people are made of them twice in one act.
+  var recordCache: [CardRecord]?
+  /// Whether members moved since, so that the people named in the cache are not to be told to others.
+  var hasMovedMembers = false
+
+  init(_ db: Database, _ context: BookContext, hidden: Int64) {
+    self.db = db
+    self.context = context
+    self.hidden = hidden
+    book = context.id
+  }
+
+  /// The act that is open, or -1.
+  static func openAct(_ db: Database) throws -> Int64 { try Int64.fetchOne(db, sql: "select id from act where state = 0") ?? -1 }
+
+  // MARK: Identities
+
+  /// The person that `id` names today, after merges; nil when it was never given out.
+  public func resolve(_ id: Person.ID) throws -> Person.ID? {
+    var number = Int64(id.value)
+    for _ in 0..<10_000 {
+      guard let row = try Row.fetchOne(db, sql: "select \"into\" from person where id = ?", arguments: [number]) else { return nil }
+      guard let next: Int64 = row[0] else { return Person.ID(value: UInt64(number)) }
+      number = next
+    }
+    throw Fault(.tampered, "Merged people name one another in a circle.", next: "cardcase doctor")
+  }
+
+  /// Every id that names this person: its own and those merged into it.
+  func aliases(of id: Person.ID) throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        with recursive alias(id) as (select ? union select person.id from person join alias on person."into" = alias.id) select id from alias order by id
+        """, arguments: [Int64(id.value)])
+  }
+
+  /// The person a handle belongs to.
+  public func personID(of handle: Handle) throws -> Person.ID? { try personID(member: context.cipher.row(of: handle)) }
+
+  /// The person a record belongs to.
+  public func personID(of card: Card.ID) throws -> Person.ID? { try personID(member: Int64(card.value)) }
+
+  private func personID(member: Int64) throws -> Person.ID? {
+    try Int64.fetchOne(db, sql: "select person from member where id = ?", arguments: [member]).map { Person.ID(value: UInt64($0)) }
+  }
+
+  /// Whether a handle is to stay forgotten.
+  public func isForgotten(_ handle: Handle) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "select exists (select 1 from forgotten where id = ?)", arguments: [context.cipher.row(of: handle, .forgotten)]) ?? false
+  }
+
+  // MARK: Directory
+
+  /// Everybody in the book, by id.
+  public func people() throws -> [DirectoryEntry] {
+    var out: [DirectoryEntry] = []
+    try eachDirectoryPage { _, bytes in out += try DirectoryCodec.read(bytes) }
+    return out.sorted { $0.id < $1.id }
+  }
+
+  /// Those for whom each word of `query` begins a word of the name, the firm or a handle; accents and case do not matter.
+  public func search(_ query: String, limit: Int = .max) throws -> [DirectoryEntry] {
+    // A query that is a mail address or a number is taken whole as well as in its words.
+    let words = Fold.words(query).map { [32] + Array($0.utf8) }
+    if words.isEmpty { return [] }
+    var out: [DirectoryEntry] = []
+    try eachDirectoryPage { _, bytes in
+      if out.count >= limit { return }
+      try DirectoryCodec.each(bytes) { range, decode in
+        if out.count < limit, DirectoryCodec.matches(words, bytes.span, range) { out.append(try decode()) }
+      }
+    }
+    return out.sorted { $0.id < $1.id }
+  }
+
+  /// One person; ids that were merged name the merged person.
+  public func person(_ id: Person.ID) throws -> DirectoryEntry? {
+    guard let id = try resolve(id) else { return nil }
+    guard let page = try Int64.fetchOne(db, sql: "select page from place where id = ?", arguments: [Int64(id.value)]) else { return nil }
+    return try directoryPage(page).first { $0.id == id }
+  }
+
+  func directoryPage(_ page: Int64) throws -> [DirectoryEntry] {
+    guard let row = try Row.fetchOne(db, sql: "select version, body from directory where id = ?", arguments: [page]) else { return [] }
+    return try DirectoryCodec.read(open(row[1], "directory", "body", page, row[0]))
+  }
+
+  func eachDirectoryPage(_ take: (Int64, [UInt8]) throws -> Void) throws {
+    let rows = try Row.fetchCursor(db, sql: "select id, version, body from directory order by id")
+    while let row = try rows.next() { try take(row[0], open(row[2], "directory", "body", row[0], row[1])) }
+  }
+
+  // MARK: Cells
+
+  func open(_ cell: Data, _ table: String, _ column: String, _ row: Int64, _ version: Int64) throws -> [UInt8] {
+    try context.cipher.open(cell, at: Place(table: table, column: column, row: row, version: version))
+  }
+
+  func seal(_ plain: [UInt8], _ table: String, _ column: String, _ row: Int64, _ version: Int64) throws -> Data {
+    try context.cipher.seal(plain, at: Place(table: table, column: column, row: row, version: version))
+  }
+}

@@ -1,0 +1,84 @@
+internal import Foundation
+internal import GRDB
+
+/// A statement that is run many times with other values. The one place that sets arguments unchecked: GRDB aborts the
+/// process when such a statement is used again after a constraint failed, so every insert here says `on conflict`, and a
+/// statement that threw is never used again.
+final class BulkStatement {
+  private let statement: Statement
+  private let db: Database
+  private var isBroken = false
+
+  init(_ db: Database, _ sql: String) throws {
+    self.db = db
+    statement = try db.makeStatement(sql: sql)
+  }
+
+  /// Runs it with these values; returns how many rows were changed.
+  @discardableResult func run(_ values: [(any DatabaseValueConvertible)?]) throws -> Int {
+    if isBroken { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+    do {
+      statement.setUncheckedArguments(StatementArguments(values))
+      try statement.execute()
+    } catch {
+      isBroken = true
+      throw error
+    }
+    return db.changesCount
+  }
+
+  /// The first row it finds for these values.
+  func row(_ values: [(any DatabaseValueConvertible)?]) throws -> Row? {
+    if isBroken { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+    do {
+      statement.setUncheckedArguments(StatementArguments(values))
+      return try Row.fetchOne(statement)
+    } catch {
+      isBroken = true
+      throw error
+    }
+  }
+}
+
+/// A row as it was, as bytes, for the undo table.
+enum RowImage {
+  static func write(_ row: Row) -> [UInt8] {
+    var out = ByteWriter()
+    out.byte(1)
+    for value in row.databaseValues {
+      switch value.storage {
+      case .null: out.byte(0)
+      case .int64(let number):
+        out.byte(1)
+        out.signed(number)
+      case .double(let number):
+        out.byte(2)
+        out.fixed(number.bitPattern)
+      case .string(let text):
+        out.byte(3)
+        out.text(text)
+      case .blob(let data):
+        out.byte(4)
+        out.bytes(Array(data))
+      }
+    }
+    return out.out
+  }
+
+  static func read(_ bytes: [UInt8]) throws -> [DatabaseValue] {
+    var input = ByteReader(bytes)
+    guard try input.byte() == 1 else { throw CodecError.version }
+    var values: [DatabaseValue] = []
+    while !input.isAtEnd {
+      switch try input.byte() {
+      case 0: values.append(.null)
+      case 1: values.append(try input.signed().databaseValue)
+      case 2: values.append(Double(bitPattern: try input.fixed()).databaseValue)
+      case 3: values.append(try input.text().databaseValue)
+      case 4: values.append(Data(try input.bytes()).databaseValue)
+      default: throw CodecError.value
+      }
+    }
+    return values
+  }
+}

@@ -1,1 +1,0 @@
-// WebUI: see docs/architecture.md

@@ -1,0 +1,44 @@
+import Acts
+import Scan
+import Book
+import ArgumentParser
+
+/// `people`: lists and searches.
+struct PeopleVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "people", abstract: "Whom you know; with words, a search.")
+  @OptionGroup var common: Common
+  @Argument(help: "Words of a name, a firm, an address.")
+  var query: [String] = []
+
+  func run() throws {
+    let listed = try ListPeople(query: query.joined(separator: " ")).run(at: common.desk())
+    try common.show(listed) { _ in
+      if listed.people.isEmpty { return [query.isEmpty ? "Nobody yet.    cardcase import PATH" : "Nobody of that name."] }
+      let rows = listed.people.map { person in
+        [person.id.description, person.name, person.organisation, person.books.map(\.name).joined(separator: ", "), person.last.map(\.short) ?? ""]
+      }
+      return Columns.table(rows, limits: [14, 30, 28, 12])
+    }
+  }
+}
+
+/// `show`: one person with every datum's origin.
+struct ShowVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "One person, every datum with its origin and owner.")
+  @OptionGroup var common: Common
+  @Argument(help: "An id, a handle, a name.")
+  var person: String
+  @Flag(help: "The page a person may ask for: what is held on them.")
+  var forThem = false
+
+  func run() throws {
+    let shown = try ShowPerson(person: person, forThem: forThem).run(at: common.desk())
+    try common.show(shown) { width in
+      var lines = [[shown.name, shown.organisation].filter { !$0.isEmpty }.joined(separator: ", ") + "    " + shown.id.description, ""]
+      lines += Columns.table(shown.data.map { [$0.property, $0.value, $0.book.name, $0.origin] }, limits: [18, 34, 10, max(20, width - 70)], indent: "  ")
+      for (book, count) in shown.encounters where count > 0 { lines.append("  \(count) messages, meetings and calls in \(book.isMine ? "your book" : book.name)") }
+      for remark in shown.remarks { lines += Columns.labelled("  \(remark.kind)", "\(remark.day.short)  \(remark.words)", margin: 8, width: width) }
+      return lines
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Acts
+import Book
+import Scan
+import ArgumentParser
+import Leave
+
+/// `ready`: if they switched you off tonight.
+struct ReadyVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "ready", abstract: "If they switched you off tonight.")
+  @OptionGroup var common: Common
+
+  func run() throws {
+    let told = try TellReadiness().run(at: common.desk())
+    try common.show(told) { told.screen($0) }
+  }
+}
+
+extension TellReadiness.Told {
+  func screen(_ width: Int) -> [String] {
+    if readiness.people.isEmpty {
+      return ["Whom would you hate to lose? Type them: cardcase ties pin \"NAME\". Or: cardcase import PATH"]
+    }
+    var lines = ["If \(employer ?? "your employer") switched you off tonight, whom could you still reach?", ""]
+    lines += Columns.table(
+      readiness.groups().map { group in [Columns.right("\(group.people.count)", 3), group.way.words, group.people.map(\.surname).joined(separator: ", ")] },
+      limits: [3, 40, max(24, width - 49)])
+    let doubt = readiness.inDoubt
+    if !doubt.isEmpty {
+      let without = readiness.people.filter { $0.way(countingMobiles: false) < .network }.count
+      lines.append("")
+      if phoneSynced == true {
+        lines += Columns.wrap("That phone synced with \(employer ?? "the employer")'s account: \(doubt.count) of these numbers may be theirs. Without them you keep \(without) people, and LinkedIn.", width)
+      } else {
+        lines.append("One answer changes this. Did that phone ever sync with \(employer ?? "the employer")'s account?")
+        lines += Columns.wrap("  If so, \(doubt.count) of these numbers may be theirs, and you keep \(without) people and LinkedIn.", width)
+        lines.append("  account set phone --synced yes|no")
+      }
+    }
+    let office = readiness.office
+    if office.addresses + office.lines > 0 {
+      lines += ["", "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above)."]
+    }
+    lines += ["", "Best \(acts.count == 1 ? "thing" : "things") to do now"]
+    for (index, act) in acts.enumerated() {
+      lines += Columns.labelled("  \(index + 1)   \(Columns.pad(act.effort, 9))", act.text + (act.command.isEmpty ? "" : "    \(act.command)"), margin: 15, width: width)
+    }
+    return lines + ["Next look: \(next.spoken). This sent nothing to anyone."]
+  }
+}
+
+extension Reach.Way {
+  /// The way as the screen says it.
+  var words: String {
+    switch self {
+    case .privateMail: "write to your private address"
+    case .addressAndMobile: "private address and mobile, your phone"
+    case .address: "private address"
+    case .mobile: "mobile only, your phone"
+    case .network: "by one thread: LinkedIn"
+    case .none: "lost"
+    }
+  }
+}

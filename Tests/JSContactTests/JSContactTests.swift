@@ -1,0 +1,130 @@
+import JSContact
+import Scan
+import Testing
+import VCard
+
+@Suite struct JSContactTests {
+  private func card(_ lines: String...) -> VCard {
+    VCardReader.cards(Array((["BEGIN:VCARD", "VERSION:4.0"] + lines + ["END:VCARD"]).map { $0 + "\r\n" }.joined().utf8)).first ?? VCard()
+  }
+
+  private func json(_ text: String) throws -> JSON {
+    let bytes = Array(text.utf8)
+    let span = bytes.span
+    return try JSON.parse(span)
+  }
+
+  private func lines(_ card: VCard) -> [String] {
+    String(decoding: card.canonical(), as: UTF8.self).replacing("\r\n ", with: "").split(separator: "\r\n").dropFirst(2).dropLast().map(
+      String.init)
+  }
+
+  @Test func `a card becomes JSContact 2.0, and 1.0 with a uid`() {
+    let source = card("FN:Ann", "EMAIL;TYPE=work;PREF=1:a@x.example")
+    let modern = JSContact.json(of: source)
+    #expect(modern["version"]?.text == "2.0" && modern["uid"] == nil)
+    #expect(modern["emails"]?["k1"]?.write() == #"{"address":"a@x.example","contexts":{"work":true},"pref":1}"#)
+    let first = JSContact.json(of: source, options: JSContact.Options(version: .v1))
+    #expect(first["version"]?.text == "1.0" && first["uid"]?.text?.hasPrefix("urn:uuid:") == true)
+    #expect(first["uid"] == JSContact.json(of: source, options: JSContact.Options(version: .v1))["uid"])
+  }
+
+  @Test func `every value of a 4.0 card comes back`() throws {
+    let source = card(
+      "FN:Ann Bell", "FN:A. Bell", "N;SORT-AS=\"Bell,Ann\":Bell;Ann;Marie,Zoe;Dr.;PhD", "NICKNAME;TYPE=home:Annie,Nan",
+      "GENDER:F;it's complicated", "BDAY:--0415",
+      "ANNIVERSARY:20090808T1430-0500", "DEATHDATE;VALUE=text:circa 1800", "ADR;TYPE=work;PID=1.1:;Suite 2;Main St 1;Town;;12345;Land",
+      "item1.TEL;VALUE=uri;TYPE=\"voice,home,x-boat\":tel:+1-2", "item1.X-ABLABEL:Boat", "IMPP:xmpp:a@x.example",
+      "SOCIALPROFILE;VALUE=text;SERVICE-TYPE=S:peter",
+      "GEO;TYPE=work:geo:1.5,2.5", "TZ:-0530", "TZ:Europe/Berlin", "CATEGORIES;X-P=1:a,b\\,c", "CATEGORIES:d",
+      "RELATED;TYPE=friend;VALUE=text:Bob, the one",
+      "UID;VALUE=text:abc", "REV;X-Q=1:20080424T195243Z", "REV:2008", "CLIENTPIDMAP:1;urn:uuid:1", "XML:<a/>",
+      "X-FOO;X-BAR=Hello:World\\, you", "EMAIL;X-FOO=Bar:a@x.example",
+      "JSPROP;JSPTR=\"example.com:foo\":{\"bar\":1}", "NOTE;LANGUAGE=de;ALTID=1:Hallo", "NOTE;LANGUAGE=en;ALTID=1:Hello",
+      "KEY;MEDIATYPE=application/pgp-keys:ftp://x.example/k",
+      "TEL:", "TITLE:Boss", "g.ROLE:Lead", "g.ORG:Acme;R\\;D", "BIRTHPLACE:Town")
+    let back = try JSContact.card(from: JSContact.json(of: source))
+    var left = back.properties.map { $0.key + "=" + $0.text }
+    for property in source.properties {
+      let value = property.key + "=" + property.text
+      let place = left.firstIndex(of: value)
+      #expect(place != nil, "lost \(value)")
+      if let place { left.remove(at: place) }
+    }
+    // The language that the notes are in is the card's from now on.
+    #expect(left == ["LANGUAGE=de"])
+  }
+
+  @Test func `unknown things travel where RFC 9555 says`() throws {
+    let mapped = JSContact.json(of: card("FN:A", "EMAIL;X-FOO=Bar:a@x.example", "item1.X-FOO;X-BAR=Hello:World!", "IMPP:xmpp:a@x.example"))
+    #expect(mapped["emails"]?["k1"]?["vCardParams"]?["x-foo"]?.text == "Bar")
+    #expect(mapped["onlineServices"]?["k1"]?["vCardName"]?.text == "impp")
+    #expect(mapped["vCardProps"]?[0]?.write() == #"["x-foo",{"group":"item1","x-bar":"Hello"},"unknown","World!"]"#)
+    let back = try JSContact.card(
+      from: json(##"{"@type":"Card","version":"1.0","name":{"full":"A"},"x:y":{"bar":1234},"phones":{"p":{"number":"1","a/b":"c"}}}"##))
+    #expect(lines(back) == ["FN:A", "TEL;PROP-ID=p:1", #"JSPROP;JSPTR="x:y":{"bar":1234}"#, #"JSPROP;JSPTR=phones/p/a~1b:"c""#])
+  }
+
+  @Test func `a value changed in JSContact is changed in the vCard`() throws {
+    var mapped = JSContact.json(of: card("FN:A", "NICKNAME:Jim,Jimmie"))
+    #expect(lines(try JSContact.card(from: mapped)) == ["FN:A", "NICKNAME:Jim,Jimmie"])
+    guard case .object(var members) = mapped, let place = members.firstIndex(where: { $0.name == "nicknames" }) else {
+      Issue.record("no nicknames")
+      return
+    }
+    members[place].value = ["k1": ["name": "James"], "k2": ["name": "Jimmie"]]
+    mapped = .object(members)
+    #expect(lines(try JSContact.card(from: mapped)).contains("NICKNAME;PROP-ID=k1:James"))
+  }
+
+  @Test func `names keep their order`() throws {
+    let text =
+      #"{"name":{"components":[{"kind":"given","value":"Vincent"},{"kind":"separator","value":", "},{"kind":"surname","value":"van Gogh"},{"kind":"surname2","value":"B;x"}],"isOrdered":true,"defaultSeparator":"-"}}"#
+    let back = try JSContact.card(from: json(text))
+    #expect(lines(back)[0] == #"N;JSCOMPS="s,-;1;s,\, ;0;5":van Gogh,B\;x;Vincent;;;;B\;x;"#)
+    #expect(JSContact.json(of: back)["name"]?["components"] == (try json(text))["name"]?["components"])
+    #expect(JSContact.json(of: back)["name"]?["defaultSeparator"]?.text == "-")
+  }
+
+  @Test func `fine address parts fill the coarse ones`() throws {
+    let text =
+      #"{"addresses":{"a1":{"components":[{"kind":"number","value":"54321"},{"kind":"name","value":"Oak St"},{"kind":"locality","value":"Reston"}]}}}"#
+    let back = try JSContact.card(from: json(text))
+    #expect(lines(back).contains("ADR;PROP-ID=a1:;;54321,Oak St;Reston;;;;;;;54321;Oak St;;;;;;"))
+    #expect(JSContact.json(of: back)["addresses"]?["a1"]?["components"]?.items?.count == 3)
+  }
+
+  @Test func `a localization is the same property in another language`() throws {
+    let source = card("LANGUAGE:en", "FN:A", "TITLE;ALTID=1;LANGUAGE=en:Boss", "TITLE;ALTID=1;LANGUAGE=fr:Patron")
+    let mapped = JSContact.json(of: source)
+    #expect(mapped["localizations"]?["fr"]?["titles/k1/name"]?.text == "Patron")
+    let titles = try JSContact.card(from: mapped).properties("TITLE")
+    #expect(titles.map(\.text) == ["Boss", "Patron"])
+    #expect(titles.map { $0.first("LANGUAGE") } == ["en", "fr"])
+    #expect(titles.map { $0.first("ALTID") } == ["1", "1"])
+  }
+
+  @Test func `a group, a relation, an anniversary`() throws {
+    let text =
+      #"{"kind":"group","members":{"urn:uuid:1":true},"relatedTo":{"urn:uuid:2":{"relation":{"friend":true}}},"anniversaries":{"a":{"kind":"birth","date":{"year":1953,"month":4,"day":15},"place":{"full":"Town"}},"b":{"kind":"other","date":{"year":2015}}}}"#
+    #expect(
+      lines(try JSContact.card(from: json(text))) == [
+        "KIND:group", "MEMBER:urn:uuid:1", "RELATED;TYPE=friend:urn:uuid:2", "BDAY;PROP-ID=a:19530415", "BIRTHPLACE;PROP-ID=a:Town",
+        "FN;DERIVED=TRUE:",
+        #"JSPROP;JSPTR=anniversaries/b:{"kind":"other"\,"date":{"year":2015}}"#,
+      ])
+  }
+
+  @Test func `both carriages are read`() throws {
+    let source = card("FN:A", "GENDER:M", "EMAIL;X-FOO=Bar:a@x.example", "item1.TEL:1", "item1.X-ABLABEL:Boat")
+    for carriage in [JSContact.Carriage.standard, .collected] {
+      let back = try JSContact.card(from: JSContact.json(of: source, options: JSContact.Options(carriage: carriage)))
+      #expect(Set(lines(back).map { $0.replacing(";PROP-ID=k1", with: "") }) == Set(lines(source)))
+    }
+  }
+
+  @Test(arguments: ["3", "\"x\"", #"{"@type":"Event"}"#, "{"])
+  func `what is no card is refused`(text: String) {
+    #expect(throws: JSContactError.self) { try JSContact.read(Array(text.utf8)) }
+  }
+}

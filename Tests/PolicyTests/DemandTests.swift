@@ -1,0 +1,100 @@
+import Book
+import Policy
+import Scan
+import Testing
+
+@Suite struct DemandTests {
+  let reader: DemandReader
+
+  init() throws { reader = try DemandReader.standard() }
+
+  static func letter(_ name: String) throws -> String { try Corpus.text("letters/\(name).txt") }
+
+  struct Letter: Sendable, CustomTestStringConvertible {
+    var file: String
+    var sender: DemandSender
+    var kinds: [DemandKind]
+    var sign: DemandSign?
+    var drafts: Bool
+    var testDescription: String { file }
+  }
+
+  static let letters: [Letter] = [
+    Letter(file: "preserve", sender: .lawyer, kinds: [], sign: .preserve, drafts: false),
+    Letter(file: "cease-and-desist", sender: .lawyer, kinds: [], sign: .ceaseAndDesist, drafts: false),
+    Letter(file: "claim-form", sender: .court, kinds: [], sign: .claim, drafts: false),
+    Letter(file: "subpoena", sender: .court, kinds: [], sign: .claim, drafts: false),
+    Letter(file: "works-council", sender: .worksCouncil, kinds: [], sign: .inquiry, drafts: false),
+    Letter(file: "works-council-english", sender: .worksCouncil, kinds: [], sign: .inquiry, drafts: false),
+    Letter(file: "regulator", sender: .regulator, kinds: [], sign: nil, drafts: false),
+    Letter(file: "formal-deadline", sender: .employer, kinds: [.removeConnections], sign: .formalDeadline, drafts: false),
+    Letter(file: "reminder-to-return", sender: .employer, kinds: [.returnProperty], sign: nil, drafts: true),
+    Letter(file: "friendly-goodbye", sender: .unknown, kinds: [], sign: nil, drafts: false),
+    Letter(file: "passwords", sender: .employer, kinds: [.passwords], sign: nil, drafts: true),
+    Letter(file: "remove-connections", sender: .employer, kinds: [.removeConnections], sign: nil, drafts: true),
+    Letter(file: "hand-over-cards", sender: .unknown, kinds: [.handOverCards], sign: nil, drafts: true),
+    Letter(file: "no-talk", sender: .unknown, kinds: [.noTalk], sign: nil, drafts: true),
+    Letter(file: "hand-over-account", sender: .unknown, kinds: [.handOverAccount], sign: nil, drafts: true),
+    Letter(file: "compte-linkedin", sender: .unknown, kinds: [.handOverAccount, .removeConnections], sign: nil, drafts: true),
+  ]
+
+  @Test(arguments: letters) func `each letter is taken for what it is`(_ letter: Letter) throws {
+    let answer = reader.answer(reader.read(try Self.letter(letter.file)), clauses: [], place: { _ in [] })
+    #expect(answer.reading.sender == letter.sender)
+    #expect(answer.reading.kinds == letter.kinds)
+    if let sign = letter.sign { #expect(answer.reading.signs.contains(sign)) } else { #expect(answer.reading.signs.isEmpty) }
+    #expect((answer.draft != nil) == letter.drafts)
+  }
+
+  @Test func `a grave letter shows its deadline and keeps everything`() throws {
+    let answer = reader.answer(reader.read(try Self.letter("preserve")), clauses: [], place: { _ in [] })
+    #expect(answer.deadline == "by 4 December 2026")
+    #expect(answer.steps.first?.hasPrefix("DEADLINE: by 4 December 2026") == true)
+    #expect(answer.steps.contains { $0.contains("hold") })
+    #expect(answer.steps.contains { $0.contains("envelope") })
+    #expect(answer.steps.contains { $0.contains("leave pack") })
+  }
+
+  @Test func `deadlines are read as written`() throws {
+    #expect(reader.read(try Self.letter("cease-and-desist")).deadline == "within 7 days")
+    #expect(reader.read(try Self.letter("claim-form")).deadline?.contains("14 days") == true)
+    #expect(reader.read(try Self.letter("subpoena")).deadline == "on or before January 12, 2027")
+    #expect(reader.read(try Self.letter("friendly-goodbye")).deadline == nil)
+  }
+
+  @Test(arguments: DemandKind.allCases) func `every demand has what is owed, what is not, and a draft that asks`(_ kind: DemandKind) throws
+  {
+    let answer = reader.answer(
+      kind: kind, clauses: [], place: { _ in [] }, parties: DemandParties(employer: "Acme", contact: "Sam", name: "Robin"))
+    #expect(!answer.owed.isEmpty)
+    #expect(!answer.notOwed.isEmpty)
+    #expect(answer.agreement.contains { $0.text.contains("No agreement was shown") })
+    let draft = try #require(answer.draft)
+    #expect(draft.contains("?"))
+    #expect(draft.hasPrefix("Dear Sam,"))
+    // It says nothing of what the person did.
+    for word in ["I have copied", "I took", "I contacted", "I kept", "I deleted", "I sent"] { #expect(!draft.contains(word)) }
+  }
+
+  @Test func `the agreement is quoted and can bind`() throws {
+    let clause = Clause(
+      .returnOfProperty, section: "17.1", quote: "shall return all business cards", items: [.businessCards], confirmed: true)
+    let answer = reader.answer(kind: .handOverCards, clauses: [clause], place: { _ in [] })
+    #expect(
+      answer.agreement == [DemandPoint(text: "\u{201C}shall return all business cards\u{201D}", source: "agreement 17.1", verified: true)])
+    #expect(answer.draft?.contains("section 17.1") == true)
+  }
+
+  @Test func `the law of the place is taken from who knows it`() throws {
+    let law = DemandPoint(text: "Bars demanding log-ins.", source: "statute", date: "2026-06-01", verified: true)
+    let answer = reader.answer(kind: .passwords, clauses: [], place: { kind in kind == .passwords ? [law] : [] })
+    #expect(answer.law == [law])
+  }
+
+  @Test(arguments: letters) func `no answer says what it must not`(_ letter: Letter) throws {
+    let answer = reader.answer(reader.read(try Self.letter(letter.file)), clauses: [], place: { _ in [] })
+    let said = Fold.string(answer.json().write() + (answer.draft ?? ""))
+    for word in ["legal advice", "court-proof", "burn", "purge", "certificate", "residue"] { #expect(!said.contains(word)) }
+    #expect(!Fold.words(answer.draft ?? "").contains("wrong"))
+  }
+}
