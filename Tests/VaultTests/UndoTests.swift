@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Scan
+import Synchronization
 import Testing
 import Vault
 

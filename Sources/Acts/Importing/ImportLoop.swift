@@ -52,13 +52,15 @@ struct ImportRun {
     guard let vault, let command else { return try look() }
     var files = survey.files.indices.map(blank)
     let books = [BookID.mine] + tenures.map(\.book)
+    let seen = ownAddresses.map { Handle($0.address.contains("@") ? .email : .profile, $0.address) }
     for book in books where destinations.contains(where: { $0?.feeds(book) == true }) {
       let session = try vault.book(book).startImport(command, fingerprint: fingerprint(of: book))
       for index in survey.files.indices {
         guard let destination = destinations[index], destination.feeds(book) else { continue }
         try keep(index, destination, in: book, session, into: &files[index])
       }
-      try session.finish { try PeopleBuilder(me: context).rebuild($0) }
+      let own = OwnHandles(accounts: accounts, found: seen + ownHandles, names: context.names + [ownName].compactMap { $0 })
+      try session.finish { try PeopleBuilder(own: own).rebuild($0) }
     }
     for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
       // Held back as a whole: read once more only to say how many records wait.

@@ -1,5 +1,4 @@
 import Book
-import Intake
 import Linkage
 import Scan
 import Ties
@@ -9,48 +8,56 @@ import Vault
 struct Roster {
   private(set) var records: [LinkageRecord] = []
   private var members: [Member] = []
-  private let mine: Set<String>
-  private let names: Set<[String]>
+  /// Cards without a name: they join a person who shares their address, and are nobody by themselves.
+  private var nameless: [CardRecord] = []
+  private var known: Set<String> = []
+  private let own: OwnHandles
 
-  /// `me` is left out: one is nobody's contact.
-  init(me: ReadContext) {
-    mine = Set(me.addresses)
-    names = Set(me.names.map { Fold.words($0) })
-  }
+  /// `own` is left out: one is nobody's contact.
+  init(own: OwnHandles) { self.own = own }
 
   /// Adds a card, unless it is one's own.
   mutating func add(_ card: CardRecord) {
     let fields = card.fields
-    if fields.emails.contains(where: { mine.contains($0) }) { return }
-    if fields.emails.isEmpty, names.contains(Fold.words(fields.name.shown)) { return }
-    if isNobody(fields) { return }
-    records.append(LinkageRecord(fields, id: card.id.description))
-    members.append(.card(card.id))
-  }
-
-  /// A card of a robot, a shared box, or one that says nothing of a human: no name, and no address that a person has.
-  private func isNobody(_ fields: ContactFields) -> Bool {
+    if own.holds(fields) { return }
+    if fields.name.shown.isEmpty { return nameless.append(card) }
     let reachable = fields.handles.filter { $0.value.kind != .email || !Ties.isRole($0.value.normal) }
-    if fields.name.shown.isEmpty { return reachable.isEmpty }
-    return fields.handles.isEmpty == false && reachable.isEmpty && !fields.handles.isEmpty && fields.organisation.isEmpty
+    // A named card of a shared box says nothing of a human.
+    if reachable.isEmpty, !fields.handles.isEmpty, fields.organisation.isEmpty { return }
+    append(LinkageRecord(fields, id: card.id.description), .card(card.id))
   }
 
   /// Adds an address seen on messages, unless it is one's own or no person's.
   mutating func add(_ party: EncounterLog.Party) {
     let handle = party.handle
-    if mine.contains(handle.normal) { return }
-    if handle.kind == .chat, names.contains(Fold.words(handle.raw)) { return }
-    if handle.kind == .email, Ties.isRole(handle.normal) { return }
+    if own.holds(handle) || handle.kind == .email && Ties.isRole(handle.normal) { return }
+    let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
+    // A firm that calls is no human.
+    if handle.kind != .email, name.contains("&") { return }
     var fields = ContactFields()
-    fields.name = PersonName(full: party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name)
+    fields.name = PersonName(full: name)
     fields.handles = [.init(handle)]
-    records.append(LinkageRecord(fields, id: "h\(members.count)"))
-    members.append(.handle(handle))
+    append(LinkageRecord(fields, id: "h\(members.count)"), .handle(handle))
+  }
+
+  private mutating func append(_ record: LinkageRecord, _ member: Member) {
+    records.append(record)
+    members.append(member)
+    known.formUnion(record.emails)
+  }
+
+  /// Adds the nameless cards that share an address with somebody. To be called once, after all others.
+  mutating func settle() {
+    let known = known
+    for card in nameless where card.fields.emails.contains(where: { known.contains($0) }) {
+      append(LinkageRecord(card.fields, id: card.id.description), .card(card.id))
+    }
+    nameless = []
   }
 
   /// The persons: every record in exactly one.
   func clusters(
-    under decisions: [Decision], resolve: (Person.ID) throws -> Person.ID?, members of: (Person.ID) throws -> [Member]
+    under decisions: [Decision], members of: (Person.ID) throws -> [Member]
   ) throws -> [Cluster] {
     let ids = Dictionary(zip(members.map(Roster.key), records.map(\.id)), uniquingKeysWith: { first, _ in first })
     var same: [(String, String)] = []
@@ -65,13 +72,15 @@ struct Roster {
       }
     }
     let answer = Linker(records, epoch: nil).link(same: same, notSame: notSame)
+    let joined = LooseEnds(records, answer, apart: notSame).joined()
     let place = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     var clusters: [String: [Member]] = [:]
     var order: [String] = []
     for member in answer.members {
       guard let index = place[member.id] else { continue }
-      if clusters[member.merged] == nil { order.append(member.merged) }
-      clusters[member.merged, default: []].append(members[index])
+      let name = joined[member.merged] ?? member.merged
+      if clusters[name] == nil { order.append(name) }
+      clusters[name, default: []].append(members[index])
     }
     return order.map { Cluster(person: nil, members: clusters[$0] ?? []) }
   }

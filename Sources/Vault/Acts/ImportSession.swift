@@ -170,29 +170,34 @@ public final class ImportSession {
   /// Runs `body` with a writer; commits when enough has come together.
   private func step<Result>(_ body: (ActWriter) throws -> Result) throws -> Result {
     guard let writing else { throw Fault(.usage, "The import is over.") }
-    return try faulting {
-      try writing.queue.writeWithoutTransaction { db in
-        let writer: ActWriter
-        if let open = openTransaction {
-          writer = open
-        } else {
-          try db.beginTransaction(.immediate)
-          writer = try ActWriter(db, store.context, act: act, command: command, intake: intake)
-          openTransaction = writer
-        }
-        do {
-          let result = try body(writer)
-          if intake.pending >= batchSize { try commit(db, writer) }
-          return result
-        } catch {
-          // What is in memory is ahead of the file now: the session is of no more use.
-          openTransaction = nil
-          if db.isInsideTransaction { try db.rollback() }
-          try release()
-          throw error
+    do {
+      return try faulting {
+        try writing.queue.writeWithoutTransaction { db in
+          let writer = try openWriter(db)
+          do {
+            let result = try body(writer)
+            if intake.pending >= batchSize { try commit(db, writer) }
+            return result
+          } catch {
+            openTransaction = nil
+            if db.isInsideTransaction { try db.rollback() }
+            throw error
+          }
         }
       }
+    } catch {
+      // What is in memory may be ahead of the file now: the session is of no more use. The first error is the one that matters.
+      do { try release() } catch {}
+      throw error
     }
+  }
+
+  private func openWriter(_ db: Database) throws -> ActWriter {
+    if let open = openTransaction { return open }
+    try db.beginTransaction(.immediate)
+    let writer = try ActWriter(db, store.context, act: act, command: command, intake: intake)
+    openTransaction = writer
+    return writer
   }
 
   private func commit(_ db: Database, _ writer: ActWriter) throws {

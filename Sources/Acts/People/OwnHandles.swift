@@ -1,0 +1,26 @@
+import Book
+import Scan
+
+/// By what one is known oneself: no card or address of one's own is a contact.
+struct OwnHandles: Sendable {
+  /// Normal forms of one's addresses, numbers and profiles.
+  var normals: Set<String>
+  /// Names, as folded words.
+  var names: Set<[String]>
+
+  /// From accounts, and handles that files call one's own.
+  init(accounts: [Account], found: [Handle] = [], names: [String]) {
+    normals = Set(accounts.map(\.handle.normal) + found.map(\.normal))
+    self.names = Set(names.map { Fold.words($0) }.filter { $0.count > 1 })
+  }
+
+  /// Whether a handle is one's own, or a source knows one by name alone.
+  func holds(_ handle: Handle) -> Bool {
+    normals.contains(handle.normal) || handle.kind == .chat && names.contains(Fold.words(handle.raw))
+  }
+
+  /// Whether a card is one's own: by a handle, or by the name where it has no other mail address.
+  func holds(_ fields: ContactFields) -> Bool {
+    fields.handles.contains { normals.contains($0.value.normal) } || fields.emails.isEmpty && names.contains(Fold.words(fields.name.shown))
+  }
+}
