@@ -96,3 +96,9 @@ extension Source {
   /// The reader's name for it.
   var kind: String { draft.kind }
 }
+
+/// What a source's account is called where it is no address.
+enum SourceAccount {
+  /// Your phone's address book.
+  static let phone = "phone"
+}

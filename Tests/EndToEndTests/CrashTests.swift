@@ -11,7 +11,7 @@ import Testing
       try program.cardcase("init", "--name", "Robin Ashford", "--address", "robin@ashford.example", "--no-witness")
       let process = Process()
       process.executableURL = URL(fileURLWithPath: Program.binary)
-      process.arguments = ["import", Program.leaver, "--tenure", "Acme", "--allowed", "policy", "--json"]
+      process.arguments = ["import", Program.leaverFiles, "--tenure", "Acme", "--allowed", "policy", "--json"]
       process.environment = program.variables
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
@@ -23,7 +23,7 @@ import Testing
       #expect(verified.status == 0, "\(verified.output)\(verified.complaint)")
       let examined = try program.cardcase("doctor")
       #expect(examined.status == 0, "\(examined.output)\(examined.complaint)")
-      let again = try program.cardcase("import", Program.leaver, "--tenure", "Acme", "--allowed", "policy", "--json")
+      let again = try program.cardcase("import", Program.leaverFiles, "--tenure", "Acme", "--allowed", "policy", "--json")
       #expect(again.status == 3, "\(again.complaint)")
       let ties = JSONDocument(try program.cardcase("ties", "--json").output)
       #expect(Set(ties["people"].items.map { $0["name"].text }) == Truth.dozen)

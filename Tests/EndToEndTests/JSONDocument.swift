@@ -15,10 +15,10 @@ struct JSONDocument {
 
 /// The answer key of the made-up leaver.
 enum Truth {
-  static let document: JSONDocument = {
+  static var document: JSONDocument {
     let data = FileManager.default.contents(atPath: Program.fixtures + "/Fixtures/leaver-truth.json") ?? Data()
     return JSONDocument(String(decoding: data, as: UTF8.self))
-  }()
+  }
 
   /// First and last name by id.
   static let names: [String: String] = {

@@ -7,7 +7,7 @@ import Testing
     defer { program.end() }
     try program.cardcase("init", "--name", "Robin Ashford", "--address", "robin@ashford.example", "--no-witness")
     let before = try program.cardcase("export", "-").output
-    let arguments = ["import", Program.leaver, "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold", "--json"]
+    let arguments = ["import", Program.leaverFiles, "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold", "--json"]
     let first = try program.run(arguments)
     #expect(first.status == 3)
     let report = JSONDocument(first.output)
@@ -62,15 +62,15 @@ import Testing
   @Test func `asking leaves the folder byte for byte as it was`() throws {
     let program = try Program.leaver()
     defer { program.end() }
-    try program.cardcase("agreement", "read", Program.leaver + "/papers/agreement.txt", "--yes")
+    try program.cardcase("agreement", "read", Program.leaverFiles + "/papers/agreement.txt", "--yes")
     let folder = program.home + "/v.cardcase"
     let before = Program.snapshot(folder)
     #expect(!before.isEmpty)
     let questions = [
       ["may", "announce", "Sofia Rossi"], ["may", "keep", "Sofia Rossi", "--why"], ["may", "--table"],
-      ["check-message", Program.leaver + "/letters/hr-reminder.txt"], ["clauses", Program.leaver + "/papers/agreement.txt"],
-      ["demand", Program.leaver + "/letters/lawyer-preserve.txt"], ["ready"], ["law", "England"], ["import", Program.leaver + "/chats", "--look"],
-      ["addresses", Program.leaver + "/mail"], ["ties"], ["people"], ["leave", "plan"], ["ledger", "verify"],
+      ["check-message", Program.leaverFiles + "/letters/hr-reminder.txt"], ["clauses", Program.leaverFiles + "/papers/agreement.txt"],
+      ["demand", Program.leaverFiles + "/letters/lawyer-preserve.txt"], ["ready"], ["law", "England"], ["import", Program.leaverFiles + "/chats", "--look"],
+      ["addresses", Program.leaverFiles + "/mail"], ["ties"], ["people"], ["leave", "plan"], ["ledger", "verify"],
     ]
     for question in questions {
       let outcome = try program.run(question)

@@ -23,7 +23,7 @@ struct Program {
   /// The root of the project.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
   /// The made-up leaver's files.
-  static let leaver = root + "/Sources/Acts/Resources/demo"
+  static let leaverFiles = root + "/Sources/Acts/Resources/demo"
 
   /// The binary beside the test bundle.
   static var binary: String {
@@ -37,15 +37,14 @@ struct Program {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var folder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
+    URL(fileURLWithPath: path).hasDirectoryPath || FileManager.default.fileExists(atPath: path + "/.")
   }
 
   var variables: [String: String] {
     [
       "HOME": home, "PATH": URL(fileURLWithPath: Program.binary).deletingLastPathComponent().path + ":/usr/local/bin:/usr/bin:/bin",
       "CARDCASE_VAULT": home + "/v.cardcase", "CARDCASE_TODAY": "2026-11-20", "XDG_STATE_HOME": home + "/state", "XDG_RUNTIME_DIR": home + "/run",
-      "LEAVER": Program.leaver, "FIXTURES": Program.fixtures, "LC_ALL": "C.UTF-8",
+      "LEAVER": Program.leaverFiles, "FIXTURES": Program.fixtures, "LC_ALL": "C.UTF-8",
     ]
   }
 
@@ -76,8 +75,7 @@ struct Program {
     let out = home + "/.out-" + UUID().uuidString
     let err = out + ".err"
     let source = out + ".in"
-    for path in [out, err] { FileManager.default.createFile(atPath: path, contents: nil) }
-    FileManager.default.createFile(atPath: source, contents: Data(input.utf8))
+    for (path, data) in [(out, Data()), (err, Data()), (source, Data(input.utf8))] { try data.write(to: URL(fileURLWithPath: path)) }
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: source))
@@ -105,7 +103,7 @@ struct Program {
     try program.cardcase(
       "tenure", "add", "Acme Technical Consulting", "--alias", "Acme", "--place", "England", "--last-day", "2026-11-30", "--ending", "resigned",
       "--successor", "Nadia Rahman", "--contact", "Sam Whitlock")
-    try program.cardcase("import", leaver, "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold", "--json")
+    try program.cardcase("import", leaverFiles, "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold", "--json")
     return program
   }
 

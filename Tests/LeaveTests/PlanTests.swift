@@ -55,7 +55,7 @@ private func robin() throws -> LeaveCase {
     let plan = PlanBuilder.plan(leave)
     let about = plan.steps.filter { $0.ids.contains(Person.ID(value: 1)) }
     #expect(!about.isEmpty)
-    #expect(about.allSatisfy(\.isRefrain))
+    #expect(about.allSatisfy { $0.isRefrain })
   }
 
   @Test func `steps stand in the order of their days`() throws {

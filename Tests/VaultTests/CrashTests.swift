@@ -107,7 +107,7 @@ private func importAll(_ vault: Vault, finish: Bool = true) throws -> (tally: Ta
     return out
   }
   let before = try look()
-  #expect((before["mine.sqlite-wal"]?.count ?? 0) > 50_000)
+  #expect((before["mine.sqlite-wal"]?.count ?? 0) > 40_000)
   #expect(try left.mine.read { try $0.people().map(\.name) } == ["A"])
   #expect(try left.mine.read { try $0.verifyLedger() }.isClean)
   #expect(try look() == before)

@@ -67,6 +67,8 @@ public struct ImportFiles: Sendable {
       public var books: [BookID] = []
       /// Records read.
       public var records = 0
+      /// How many of them are contact records; the rest are messages, meetings, calls.
+      public var cards = 0
       /// What became of them.
       public var tally = Tally()
       /// The records that could not be read.

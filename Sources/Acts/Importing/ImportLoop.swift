@@ -93,7 +93,7 @@ struct ImportRun {
     let recognised = survey.files[index]
     let digest = try recognised.source.withBytes { TreeHash(hashing: $0).bytes }
     let draft = SourceDraft(
-      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name, account: nil, obtained: nil,
+      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name, account: judgements[index].isPhone ? SourceAccount.phone : nil, obtained: nil,
       reader: "\(recognised.kind)/1", digest: digest, isComplete: destination.doubtfulBook == book && destination.book == book)
     if !file.books.contains(book) { file.books.append(book) }
     switch try session.begin(draft) {
@@ -156,12 +156,14 @@ struct ImportRun {
         guard let target else {
           if mineFirst {
             file.records += 1
+            file.cards += 1
             hold(doubt?.question ?? destination.question ?? "Whose is it?", rows: 1)
           }
           return
         }
         guard target == book else { return }
         file.records += 1
+        file.cards += 1
         batch.append(reading)
       case .encounters(let log):
         guard let target = destination.book else {

@@ -133,7 +133,7 @@ extension Dossier {
 
   /// The datum the question is about: for *keep* the office address that only the employer knows, where there is one.
   private func datum(of human: Human, _ act: Situation.Act) -> Situation.Datum? {
-    let mine = human.id(in: .mine) != nil ? Set((human.book == .mine ? human.entry : human.others.first { $0.book == .mine }?.entry)?.handles.map(\.normal) ?? []) : []
+    let mine = ownHandles(of: human)
     let theirs = human.others.flatMap { $0.entry.handles } + (human.book.isMine ? [] : human.entry.handles)
     let hidden = theirs.first { !mine.contains($0.normal) && $0.kind == .email } ?? theirs.first { !mine.contains($0.normal) }
     guard let handle = (act == .keep ? hidden : nil) ?? human.handles.first?.handle else { return nil }

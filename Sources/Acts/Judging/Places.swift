@@ -15,6 +15,9 @@ enum Places {
   /// Whether anything is known of a place.
   static func known(_ name: String) throws -> Bool { try Facts.bundled().find(name) != nil }
 
-  /// The name of a place by its code.
-  static func name(_ code: String) throws -> String { try Facts.bundled().find(code)?.shown ?? code }
+  /// The place as the user named it, or its name where they gave a code.
+  static func shown(_ place: String) throws -> String {
+    let isCode = place.utf8.allSatisfy { !ASCII.isLetter($0) || $0 < 97 }
+    return isCode ? try Facts.bundled().find(place)?.shown ?? place : place
+  }
 }

@@ -114,7 +114,7 @@ public struct KeepPerson: Sendable {
   }
 
   private func preview(_ human: Human, _ dossier: Dossier) throws -> Kept {
-    let mine = Set(human.handles.filter { $0.book == .mine }.map(\.handle.normal))
+    let mine = dossier.ownHandles(of: human)
     var seen: Set<String> = []
     var rows: [Kept.Datum] = []
     for (handle, book) in human.handles where !book.isMine && seen.insert(handle.normal).inserted {

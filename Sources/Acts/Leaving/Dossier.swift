@@ -66,7 +66,7 @@ struct Dossier {
   private static func handles(_ reader: BookReader) throws -> [Person.ID: [(label: String, handle: Handle, source: String)]] {
     var found: [Person.ID: [(label: String, handle: Handle, source: String)]] = [:]
     var kinds: [Source.ID: String] = [:]
-    for source in try reader.sources() { kinds[source.id] = source.kind }
+    for source in try reader.sources() { kinds[source.id] = source.draft.account == SourceAccount.phone ? SourceAccount.phone : source.kind }
     for record in try reader.cardRecords() {
       guard let person = record.person else { continue }
       for handle in record.fields.handles { found[person, default: []].append((handle.label, handle.value, kinds[record.source] ?? "")) }
@@ -96,11 +96,23 @@ struct Dossier {
     return wrote
   }
 
+  /// Whether the phone ever synced with an employer's account; nil when not told.
+  var phoneSynced: Bool? {
+    let phones = accounts.filter { $0.service == "phone" }
+    if phones.contains(where: { $0.syncedWithEmployer == true }) { return true }
+    return !phones.isEmpty && phones.allSatisfy { $0.syncedWithEmployer == false } ? false : nil
+  }
+
+  /// Handles of a person that your own book has from a source that no employer's account ever touched.
+  func ownHandles(of human: Human) -> Set<String> {
+    guard let id = human.id(in: .mine) else { return [] }
+    let known = (mineRecords[id] ?? []).filter { phoneSynced != true || $0.source != SourceAccount.phone }
+    return Set(known.map(\.handle.normal))
+  }
+
   /// By which ways of one's own a human can be reached.
   func reach(_ human: Human) -> Reach {
     var reach = Reach(person: human.id, name: human.name)
-    let phones = accounts.filter { $0.service == "phone" }
-    let synced = phones.isEmpty ? nil : phones.contains { $0.syncedWithEmployer == true } ? true : phones.allSatisfy { $0.syncedWithEmployer == false } ? false : nil
     if let id = human.id(in: .mine) {
       reach.exchangesPrivately = privateExchange.contains(id)
       var certain = false
@@ -110,12 +122,12 @@ struct Dossier {
         case .phone:
           guard isMobile(handle, label: label) else { continue }
           reach.mobile = true
-          if source != "vcard" { certain = true }
+          if source != SourceAccount.phone { certain = true }
         case .profile: reach.network = true
         case .chat, .postal: continue
         }
       }
-      reach.mobileInDoubt = reach.mobile && !certain && synced != false
+      reach.mobileInDoubt = reach.mobile && !certain && phoneSynced != false
     }
     let handles = human.handles.map(\.handle)
     reach.officeAddresses = Set(handles.filter { $0.kind == .email && !isPrivate($0, label: "", of: human) }.map(\.normal)).count
@@ -127,7 +139,7 @@ struct Dossier {
   func privateHandles(of human: Human) -> [Handle] {
     guard let id = human.id(in: .mine) else { return [] }
     let known = mineRecords[id] ?? []
-    let written = known.filter { $0.source != "vcard" && !$0.source.hasSuffix("csv") }
+    let written = known.filter { $0.source == "encounter" }
     var handles: [Handle] = []
     for (label, handle, _) in written + known where !handles.contains(where: { $0.normal == handle.normal }) {
       let isOwn = handle.kind == .email ? isPrivate(handle, label: label, of: human) : handle.kind != .phone || isMobile(handle, label: label)

@@ -81,7 +81,7 @@ extension Dossier {
   /// The case from which Leave makes the plan.
   func leaveCase() throws -> LeaveCase {
     var leave = LeaveCase(employer: tenure?.shortName ?? "your employer", book: tenure?.book ?? .mine, today: today)
-    leave.place = try tenure?.place.map { try Places.name($0) }
+    leave.place = try tenure?.place.map { try Places.shown($0) }
     leave.ending = tenure?.ending ?? .unknown
     leave.lastDay = tenure?.lastDay
     leave.clauses = clauses

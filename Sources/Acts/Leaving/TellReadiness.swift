@@ -68,7 +68,7 @@ public struct TellReadiness: Sendable {
     if let first = lost.first {
       acts.append(("5 min", "Ask \(first.name) for a connection on LinkedIn, while nothing speaks against it.", "may connect \"\(first.name)\""))
     }
-    if phone?.syncedWithEmployer == true, let doubtful = readiness.inDoubt.first {
+    if phone?.syncedWithEmployer == true, let doubtful = readiness.inDoubt.first(where: { dossier.consents[$0.person]?.yes != false }) {
       acts.append(
         ("a call", "Ask \(doubtful.name) for the number again, for your own book.", "consent \"\(doubtful.name)\" --asked"))
     }

@@ -74,7 +74,10 @@ public struct EditTenure: Sendable {
   private func apply(to tenure: inout Tenure, today: Day) throws {
     for domain in details.domains where !tenure.domains.contains(ASCII.lower(domain)) { tenure.domains.append(ASCII.lower(domain)) }
     for name in details.names where !tenure.names.contains(name) { tenure.names.append(name) }
-    if let place = details.place { tenure.place = try Places.code(place) }
+    if let place = details.place {
+      _ = try Places.code(place)
+      tenure.place = place
+    }
     if let pay = details.pay { tenure.yearlyPay = pay }
     if let from = details.from { tenure.from = from }
     if let lastDay = details.lastDay { tenure.lastDay = lastDay }

@@ -44,12 +44,18 @@ public struct FindClauses: Sendable {
     return try FindClauses.find(in: text, all: all)
   }
 
+  /// A heading whose section holds a clause of the same kind: `17. Return of property` over 17.1.
+  private static func isHeading(_ clause: Clause, of all: [Clause]) -> Bool {
+    guard !clause.section.isEmpty, clause.quote.split(separator: " ").count < 8 else { return false }
+    return all.contains { $0.kind == clause.kind && $0.section.hasPrefix(clause.section + ".") }
+  }
+
   /// The same on a text.
   static func find(in text: String, all: Bool) throws -> Found {
     let reading = try ClauseFinder.standard().read(text)
     let asks = ClauseAdvice.asks(reading.clauses)
     return Found(
-      rows: reading.findings.map { .init(clause: $0.clause, score: $0.score, words: $0.words) }, paragraphs: reading.paragraphs.count,
+      rows: reading.findings.filter { !isHeading($0.clause, of: reading.clauses) }.map { .init(clause: $0.clause, score: $0.score, words: $0.words) }, paragraphs: reading.paragraphs.count,
       asks: asks.map { ($0.section, $0.finding, $0.ask, $0.wording) }, law: reading.lawCode, json: reading.json(all: all))
   }
 }

@@ -43,6 +43,8 @@ public struct Judgement: Hashable, Sendable {
   public var questions: [String] = []
   /// What it is, if it is an employer's.
   public var sensitivity = Sensitivity.none
+  /// Whether it comes from a phone of yours, whose account may have synced with an employer's.
+  public var isPhone = false
   /// Which labels hold a row back: those that name one of your employers. Empty where the whole file is an employer's.
   var labelRules: [LabelRule] = []
 

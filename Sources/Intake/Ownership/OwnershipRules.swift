@@ -159,6 +159,7 @@ extension Ownership {
     if let product = clues.product, product == "Apple" || product == "Android" {
       let whose = tenures.count == 1 ? tenures[0].employer : "an employer"
       judgement.evidence.append("it comes from a phone or computer of yours (\(product))")
+      judgement.isPhone = true
       judgement.questions.append("Did this phone ever sync with \(whose)'s account? If so, some of these cards may be \(whose)'s.")
       return judgement
     }

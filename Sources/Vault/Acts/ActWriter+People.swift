@@ -23,23 +23,28 @@ extension ActWriter {
     let rows = clusters.map { $0.members.map { (id: row($0), kind: ActWriter.kind($0)) } }
     let known = try knownMembers(rows)
     let people = try choose(clusters, rows, known)
-    var (moved, made, lost): (Int, Int, [Int64: [Int64: Int]]) = (0, 0, [:])
+    var (moved, lost): (Int, [Int64: [Int64: Int]]) = (0, [:])
+    var fresh: [(member: Int64, kind: Int, person: Int64)] = []
     for (index, members) in rows.enumerated() {
       let person = people[index].id
-      if people[index].isNew {
-        made += 1
-        try addRow(person)
-      }
       for member in members {
         let before = known[member.id]
         if before == person { continue }
         moved += 1
+        guard let before else {
+          fresh.append((member.id, member.kind, person))
+          continue
+        }
         try move(member.id, kind: member.kind, from: before, to: person)
-        if let before { lost[before, default: [:]][person, default: 0] += 1 }
+        lost[before, default: [:]][person, default: 0] += 1
       }
     }
+    // In the order of their keys the tables grow at one end, which is twice as fast.
+    let made = people.filter(\.isNew).map(\.id).sorted()
+    for person in made { try addRow(person) }
+    for new in fresh.sorted(by: { $0.member < $1.member }) { try move(new.member, kind: new.kind, from: nil, to: new.person) }
     try retire(lost)
-    if moved > 0 { try append(LedgerLine("persons", count: made > 0 ? made : moved)) }
+    if moved > 0 { try append(LedgerLine("persons", count: made.isEmpty ? moved : made.count)) }
     return people.map { Person.ID(value: UInt64($0.id)) }
   }
 

@@ -172,38 +172,40 @@ extension ActWriter {
     var tally = Tally()
     let log = try withoutForgotten(log, &tally)
     if intake.known == nil { try loadKnown() }
-    let numbers = try self.numbers(of: log)
-    let quoted = log.parties.map { Datum.quoted($0.handle) }
-    var datum: [UInt8] = []
-    for index in 0..<log.count {
-      if intake.known?.insert(log.keys[index]) == false {
-        tally.same += 1
-        continue
-      }
-      tally.new += 1
-      if intake.resumed.contains(log.keys[index]) { continue }
-      if intake.page?.source != source { try flushPage() }
-      if intake.page == nil {
-        let fresh = PageBuilder(row: try nextRow("encounter"), source: source, seed: try context.cipher.seed())
-        intake.page = fresh
-      }
-      Datum.encounter(log, index, quoted: quoted, into: &datum)
-      intake.page?.add(log, index, numbers: numbers, datum: datum)
-      meet(log, index, numbers)
-      intake.pending += 1
-      if intake.page?.batch.isFull == true { try flushPage() }
-    }
+    try addNew(log, from: source, &tally)
     tally.encounters = log.count
     let sum = (intake.open[source]?.tally ?? Tally()) + tally
     intake.open[source]?.tally = sum
     return tally
   }
 
-  private func meet(_ log: EncounterLog, _ index: Int, _ numbers: [Int32]) {
-    let seconds = log.seconds[index]
-    if seconds == .min || log.flags[index].contains(.discard) { return }
-    if log.senders[index] >= 0 { intake.parties?.meet(numbers[Int(log.senders[index])], at: seconds) }
-    for position in log.recipientRange(index) { intake.parties?.meet(numbers[Int(log.recipients[position])], at: seconds) }
+  private func addNew(_ log: EncounterLog, from source: Source.ID, _ tally: inout Tally) throws {
+    guard var known = intake.known, var parties = intake.parties else { return }
+    if intake.page?.source != source { try flushPage() }
+    var page = intake.page
+    // Held here alone while the loop runs, so that nothing is copied; put back whatever happens.
+    (intake.known, intake.parties, intake.page) = (nil, nil, nil)
+    defer { (intake.known, intake.parties, intake.page) = (known, parties, page) }
+    let numbers = log.parties.map { parties.number($0, context.cipher) }
+    for number in numbers { intake.active.insert(parties.rows[Int(number)]) }
+    var datum: [UInt8] = []
+    var added = 0
+    for index in 0..<log.count {
+      guard known.insert(log.keys[index]) else { continue }
+      tally.new += 1
+      if intake.resumed.count > 0, intake.resumed.contains(log.keys[index]) { continue }
+      if page == nil { page = PageBuilder(row: try nextRow("encounter"), source: source, seed: try context.cipher.seed()) }
+      Datum.encounter(log, index, quoted: parties.quoted, numbers: numbers, into: &datum)
+      page?.add(log, index, numbers: numbers, datum: datum)
+      parties.meet(log, index, numbers)
+      added += 1
+      if let full = page, full.batch.isFull {
+        page = nil
+        try write(full)
+      }
+    }
+    tally.same += log.count - tally.new
+    intake.pending += added
   }
 
   private func loadKnown() throws {
@@ -215,15 +217,6 @@ extension ActWriter {
     }
     intake.known = known
     intake.parties = try PartyRegistry(self)
-  }
-
-  private func numbers(of log: EncounterLog) throws -> [Int32] {
-    guard var parties = intake.parties else { return [] }
-    intake.parties = nil
-    let numbers = log.parties.map { parties.number($0, context.cipher) }
-    for number in numbers { intake.active.insert(parties.rows[Int(number)]) }
-    intake.parties = parties
-    return numbers
   }
 
   private func withoutForgotten(_ log: EncounterLog, _ tally: inout Tally) throws -> EncounterLog {
@@ -282,6 +275,10 @@ extension ActWriter {
   private func flushPage() throws {
     guard let page = intake.page else { return }
     intake.page = nil
+    try write(page)
+  }
+
+  private func write(_ page: PageBuilder) throws {
     let days = page.columns.seconds.filter { $0 != .min }.map { Moment(seconds: $0).day().number }
     try run(
       "insert into encounter (id, act, source, count, low, high, body, keys) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",

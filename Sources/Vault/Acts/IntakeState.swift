@@ -61,6 +61,8 @@ struct PartyRegistry {
   private(set) var count = 0
   /// Look-up rows by number.
   private(set) var rows: [Int64] = []
+  /// Each party's handle as it stands in the line of an encounter, by number; empty until it is wanted.
+  private(set) var quoted: [[UInt8]] = []
   /// Parties by number, and when each was last met in what this act reads.
   private(set) var parties: [EncounterLog.Party] = []
   private(set) var last: [Int64] = []
@@ -73,6 +75,7 @@ struct PartyRegistry {
     let table = try PartyTable(reader)
     numbers.reserveCapacity(table.parties.count)
     isWhole = table.parties.isEmpty
+    quoted = table.parties.map { Datum.quoted($0.handle) }
     parties = table.parties
     last = Array(repeating: .min, count: parties.count)
     for (party, row) in zip(table.parties, table.rows) {
@@ -94,13 +97,22 @@ struct PartyRegistry {
     numbers[key] = number
     rows.append(row)
     parties.append(party)
+    quoted.append(Datum.quoted(party.handle))
     last.append(.min)
     fresh.append((party, row))
     count += 1
     return number
   }
 
-  mutating func meet(_ number: Int32, at seconds: Int64) {
+  /// Notes when the parties of an encounter were met; what a source calls spam or a draft does not count.
+  mutating func meet(_ log: EncounterLog, _ index: Int, _ numbers: [Int32]) {
+    let seconds = log.seconds[index]
+    if seconds == .min || log.flags[index].contains(.discard) { return }
+    if log.senders[index] >= 0 { meet(numbers[Int(log.senders[index])], seconds) }
+    for position in log.recipientRange(index) { meet(numbers[Int(log.recipients[position])], seconds) }
+  }
+
+  private mutating func meet(_ number: Int32, _ seconds: Int64) {
     if last[Int(number)] < seconds { last[Int(number)] = seconds }
   }
 

@@ -92,8 +92,9 @@ enum Datum {
     return out
   }
 
-  /// The line of encounter `index` of `log`; `quoted` has each party's handle.
-  static func encounter(_ log: EncounterLog, _ index: Int, quoted: [[UInt8]], into out: inout [UInt8]) {
+  /// The line of encounter `index` of `log`; `quoted` has each party's handle, by the party's place in `numbers` where there is one.
+  static func encounter(_ log: EncounterLog, _ index: Int, quoted: [[UInt8]], numbers: [Int32]? = nil, into out: inout [UInt8]) {
+    func place(_ party: Int32) -> Int { Int(numbers.map { $0[Int(party)] } ?? party) }
     out.removeAll(keepingCapacity: true)
     out.append(UInt8(ascii: "["))
     number(Int64(log.media[index].rawValue), &out)
@@ -104,7 +105,7 @@ enum Datum {
     out.append(44)
     number(Int64(log.flags[index].rawValue), &out)
     out.append(44)
-    if log.senders[index] < 0 { out.append(contentsOf: "null".utf8) } else { out.append(contentsOf: quoted[Int(log.senders[index])]) }
+    if log.senders[index] < 0 { out.append(contentsOf: "null".utf8) } else { out.append(contentsOf: quoted[place(log.senders[index])]) }
     out.append(44)
     out.append(UInt8(ascii: "["))
     let range = log.recipientRange(index)
@@ -112,14 +113,22 @@ enum Datum {
       if position > range.lowerBound { out.append(44) }
       out.append(48 + log.roles[position].rawValue)
       out.append(44)
-      out.append(contentsOf: quoted[Int(log.recipients[position])])
+      out.append(contentsOf: quoted[place(log.recipients[position])])
     }
     out.append(UInt8(ascii: "]"))
     out.append(44)
-    JSON.string(log.subjects[index]).write(into: &out)
+    quote(log.subjects[index], &out)
     out.append(44)
     number(Int64(log.minutes[index]), &out)
     out.append(UInt8(ascii: "]"))
+  }
+
+  /// A JSON string; nearly all need no escaping.
+  private static func quote(_ text: String, _ out: inout [UInt8]) {
+    if text.utf8.contains(where: { $0 < 32 || $0 == 34 || $0 == 92 || $0 == 127 }) { return JSON.string(text).write(into: &out) }
+    out.append(34)
+    out.append(contentsOf: text.utf8)
+    out.append(34)
   }
 
   private static func number(_ value: Int64, _ out: inout [UInt8]) {

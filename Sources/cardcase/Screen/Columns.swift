@@ -54,17 +54,31 @@ enum Columns {
     return lines.enumerated().map { ($0.offset == 0 ? pad(label, margin) : String(repeating: " ", count: margin)) + $0.element }
   }
 
-  /// Rows as a table: each column as wide as its widest cell (at most `limits`), two blanks between, no blanks at line ends.
-  static func table(_ rows: [[String]], limits: [Int] = [], indent: String = "") -> [String] {
+  /// Rows as a table: each column as wide as its widest cell (at most `limits`), two blanks between, no blanks at line ends. With
+  /// `fit` the last column gets what is left of that width, and goes on under itself.
+  static func table(_ rows: [[String]], limits: [Int] = [], indent: String = "", fit: Int? = nil) -> [String] {
     guard let columns = rows.map(\.count).max() else { return [] }
     let widths = (0..<columns).map { column in
       min(rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0, column < limits.count ? limits[column] : .max)
     }
+    if let fit, columns > 1 {
+      let margin = indent.count + widths.dropLast().reduce(0) { $0 + $1 + 2 }
+      return rows.flatMap { row -> [String] in
+        let head = row.dropLast(row.count == columns ? 1 : 0).enumerated().map { pad(cut($0.element, widths[$0.offset]), widths[$0.offset]) + "  " }
+        let text = row.count == columns ? row[columns - 1] : ""
+        return labelled(indent + head.joined(), text, margin: margin, width: fit).map(trimmed)
+      }
+    }
     return rows.map { row in
       let cells = row.enumerated().map { pad(cut($0.element, widths[$0.offset]), widths[$0.offset]) }
-      var line = indent + cells.joined(separator: "  ")
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
+      return trimmed(indent + cells.joined(separator: "  "))
     }
+  }
+
+  /// Without blanks at the end.
+  static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
   }
 }

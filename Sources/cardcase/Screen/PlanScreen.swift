@@ -11,6 +11,7 @@ extension PlanLeave.Planned {
     if let place { head.append(place) }
     var lines = [head.joined(separator: " · "), "What you want to do is common and mostly fine. \(clauseSentence)", ""]
     var lastHead = ""
+    var month = today.month
     var ruled = plan.lastDay == nil
     for step in plan.steps {
       if !ruled, let lastDay = plan.lastDay, step.day > lastDay {
@@ -19,9 +20,10 @@ extension PlanLeave.Planned {
         lines.append(" " + String(repeating: "─", count: side) + rule + String(repeating: "─", count: side))
         ruled = true
       }
-      let head = heading(step)
+      let head = heading(step, after: month)
       lines += step.lines(head == lastHead ? "" : head, width)
       lastHead = head
+      month = step.day.month
     }
     if !behindTheDoor.isEmpty {
       lines += [""] + Columns.labelled(" STAY", "\(behindTheDoor.joined(separator: ", ")): only \(plan.employer)'s systems reach them. They stay behind the door.", margin: 12, width: width)
@@ -39,9 +41,12 @@ extension PlanLeave.Planned {
     }
   }
 
-  private func heading(_ step: Step) -> String {
+  private func heading(_ step: Step, after month: Int) -> String {
     if step.day <= today, step.phase == .now || step.phase == .before { return "TODAY" }
-    func day(_ day: Day) -> String { "\(day.weekdayShort.uppercased()) \(day.day)" }
+    func day(_ day: Day) -> String {
+      let name = day.month == month ? "" : " " + day.short.split(separator: " ")[1].uppercased()
+      return "\(day.weekdayShort.uppercased()) \(day.day)\(name)"
+    }
     if let until = step.until, until > step.day { return "\(step.day.weekdayShort.uppercased())-\(day(until))" }
     if step.phase == .later || step.day.days(since: today) > 14 {
       let year = step.day.year == today.year ? "" : " \(pad(step.day.year % 100, 2))"
@@ -63,14 +68,12 @@ extension Step {
   /// The step with its box: what to do, and how.
   func lines(_ heading: String, _ width: Int) -> [String] {
     let box = isRefrain ? "[-]" : "[ ]"
-    let body = Columns.pad(spoken, 56) + (how.isEmpty ? "" : "  \(how)")
-    let text = Columns.width(body) + 16 <= width ? body : spoken + (how.isEmpty ? "" : "   \(how)")
-    var lines = Columns.labelled(" \(Columns.pad(heading, 10)) \(box)", text, margin: 16, width: width)
+    let label = " \(Columns.pad(heading, 10)) \(box) "
+    let body = Columns.pad(spoken, 58) + (how.isEmpty ? "" : "  \(how)")
+    var lines =
+      Columns.width(label + body) <= width
+      ? [label + body] : Columns.labelled(label, spoken + (how.isEmpty ? "" : " · \(how)"), margin: 16, width: width)
     if phase == .before, !source.isEmpty { lines += Columns.labelled("", source, margin: 18, width: width) }
-    return lines.map { line in
-      var line = line
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
-    }
+    return lines.map(Columns.trimmed)
   }
 }

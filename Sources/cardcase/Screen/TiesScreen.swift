@@ -11,7 +11,7 @@ extension RankTies.Ranked {
     var lines = ["The \(first.count) you are closest to, \(today.short)\(own ? ", from your own sources alone" : "")    mails you sent + got\(since)", ""]
     lines += Columns.table(
       first.map { tie in [Columns.right("\(tie.rank)", 3), tie.name, tie.organisation, tie.counts, tie.last.map(\.short) ?? "", tie.remark] },
-      limits: [3, 24, 24, 9, 11, max(20, width - 82)])
+      limits: [3, 24, 24, 9, 11], fit: width)
     var notes: [String] = []
     if !ties.loud.isEmpty {
       notes += Columns.labelled("Loud, not close", ties.loud.prefix(3).map { $0.name.isEmpty ? $0.text : "\($0.name) \($0.text)" }.joined(separator: " · "), margin: 18, width: width)

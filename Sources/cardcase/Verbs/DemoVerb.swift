@@ -40,14 +40,14 @@ extension RunDemo.Shown {
 
   /// The one screen.
   func screen(_ width: Int) -> [String] {
-    let records = imported.files.filter { !["mbox", "ics", "icalendar"].contains($0.kind) && $0.trouble == nil }.reduce(0) { $0 + $1.records }
+    let records = imported.files.reduce(0) { $0 + $1.cards }
     var lines = ["Robin Ashford leaves Acme in ten days. All people are made up. Nothing leaves this machine.", ""]
-    lines.append(" READ    \(records) contact records and messages, \(mails) mails, \(others) meetings, chats and calls: \(people) people.")
+    lines.append(" READ    \(records) contact records, \(mails) mails, \(others) meetings, chats and calls: \(people) people.")
     lines += Columns.labelled("", "Kept apart: \(keptApart.joined(separator: "; ")).", margin: 9, width: width)
     lines.append(" WHOSE   Robin's   phone, private mail, LinkedIn, chats")
     lines.append("         Acme's    work mail, Outlook, customer system, calendar: in a book of their own")
     if imported.total.held > 0 {
-      lines.append("         ?         \(imported.total.held) cards in Robin's own accounts say \"Acme\": held back, look")
+      lines.append("         ?         \(labelled) cards in Robin's own Google account say \"Acme\": held back, look")
     }
     lines.append("")
     let names = dozen
@@ -56,7 +56,7 @@ extension RunDemo.Shown {
       lines.append(" \(Columns.pad(row == 0 ? "CLOSE" : "", 8))\(cells)".trimmedRight)
     }
     let loud = ranked.ties.loud.prefix(3)
-    if !loud.isEmpty { lines.append("         (the loudest, \(loud.map(\.text).joined(separator: "; ")), are not among them)") }
+    if !loud.isEmpty { lines.append("         (the loudest, with \(loud.map { "\($0.mails)" }.joined(separator: ", ")) mails, are not among them)") }
     lines += ["", tonight(width), ""]
     for (index, asked) in asked.enumerated() {
       lines.append(" \(Columns.pad(index == 0 ? "MAY ROBIN" : "", 11))\(Columns.pad(asked.question, 28))\(Columns.pad(asked.headline, 26))\(asked.reason)".trimmedRight)
@@ -66,6 +66,11 @@ extension RunDemo.Shown {
     lines.append(" SEE     cardcase demo --show plan | letters | why | ready        all files: \(folder)/")
     lines.append(" YOURS   cardcase start                                   five minutes, no files needed")
     return lines
+  }
+
+  /// Rows held back for a label that names the employer.
+  private var labelled: Int {
+    imported.files.filter { !$0.books.isEmpty }.reduce(0) { $0 + $1.tally.held }
   }
 
   private func tonight(_ width: Int) -> String {
@@ -80,9 +85,7 @@ extension RunDemo.Shown {
 extension String {
   /// Without blanks at the end.
   var trimmedRight: String {
-    var text = self
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
+    Columns.trimmed(self)
   }
 }
 

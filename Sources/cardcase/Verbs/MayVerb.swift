@@ -27,7 +27,7 @@ struct MayVerb: ParsableCommand {
     guard !person.isEmpty else { throw Fault(.usage, "About whom?", next: "cardcase may \(word) \"NAME\"") }
     let answered = try AskMay(act, person: person.joined(separator: " "), channel: by, keeps: keep).run(at: desk)
     try common.show(answered) { width in
-      var lines = answered.screen(why: why).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      var lines = VerdictScreen.broken(answered.screen(why: why), width)
       lines.append(answered.kept ? "This answer was kept. It may have to be shown to the other side." : "This question was not stored.")
       lines.append("Next    \(answered.next.map { "\($0)          " } ?? "")more: may ... --why")
       return lines

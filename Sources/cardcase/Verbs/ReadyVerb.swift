@@ -23,7 +23,7 @@ extension TellReadiness.Told {
     var lines = ["If \(employer ?? "your employer") switched you off tonight, whom could you still reach?", ""]
     lines += Columns.table(
       readiness.groups().map { group in [Columns.right("\(group.people.count)", 3), group.way.words, group.people.map(\.surname).joined(separator: ", ")] },
-      limits: [3, 40, max(24, width - 49)])
+      limits: [3, 40], fit: width)
     let doubt = readiness.inDoubt
     if !doubt.isEmpty {
       let without = readiness.people.filter { $0.way(countingMobiles: false) < .network }.count
