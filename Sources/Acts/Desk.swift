@@ -20,7 +20,8 @@ public struct Desk: Sendable {
 
   /// A desk at a vault on a day. Without an asker nothing is asked and what is doubtful is held back.
   public init(
-    path: String, today: Day, variables: [String: String], passphrase: @escaping @Sendable () -> String? = { nil }, asker: (any Asker)? = nil,
+    path: String, today: Day, variables: [String: String], passphrase: @escaping @Sendable () -> String? = { nil },
+    asker: (any Asker)? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.path = path

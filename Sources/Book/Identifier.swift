@@ -45,7 +45,9 @@ extension Identifier: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    guard let id = Identifier(text) else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an identifier: \(text)") }
+    guard let id = Identifier(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an identifier: \(text)")
+    }
     self = id
   }
   /// Writes the printed form.

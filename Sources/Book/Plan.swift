@@ -44,7 +44,8 @@ public struct Step: Hashable, Sendable, Codable {
 
   /// A step.
   public init(
-    _ phase: Phase, day: Day, until: Day? = nil, text: String, how: String = "", people: [String] = [], ids: [Person.ID] = [], book: BookID = .mine,
+    _ phase: Phase, day: Day, until: Day? = nil, text: String, how: String = "", people: [String] = [], ids: [Person.ID] = [],
+    book: BookID = .mine,
     isRefrain: Bool = false, source: String = ""
   ) {
     self.phase = phase

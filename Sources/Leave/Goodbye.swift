@@ -32,7 +32,8 @@ public struct Goodbye: Hashable, Sendable {
 
   /// A letter of which the essentials are known.
   public init(
-    sender: String, senderAddress: String, recipient: String, greeting: String, recipientAddress: String?, channel: Channel, employer: String, lastDay: Day,
+    sender: String, senderAddress: String, recipient: String, greeting: String, recipientAddress: String?, channel: Channel,
+    employer: String, lastDay: Day,
     left: Bool, successor: String?, thanks: String?, underClause: Bool
   ) {
     self.sender = sender
@@ -71,7 +72,8 @@ public struct Goodbye: Hashable, Sendable {
     case .text, .network:
       let follow = successor.map { " \($0) looks after you there now." } ?? ""
       let hello = channel == .text ? "\(sender) here. " : ""
-      return "Dear \(greeting), \(hello)\(opening)\(follow) \(thank) My own address is \(senderAddress). Kind regards, \(PlanBuilder.first(sender))\n"
+      return
+        "Dear \(greeting), \(hello)\(opening)\(follow) \(thank) My own address is \(senderAddress). Kind regards, \(PlanBuilder.first(sender))\n"
     }
   }
 }

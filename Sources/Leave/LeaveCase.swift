@@ -33,7 +33,10 @@ public struct LeaveCase: Sendable {
     public var goodbye: Permission
 
     /// A person of the plan.
-    public init(reach: Reach, book: BookID, isCustomer: Bool, consent: Bool? = nil, asked: Bool = false, meets: Bool = false, goodbye: Permission = .go) {
+    public init(
+      reach: Reach, book: BookID, isCustomer: Bool, consent: Bool? = nil, asked: Bool = false, meets: Bool = false,
+      goodbye: Permission = .go
+    ) {
       self.reach = reach
       self.book = book
       self.isCustomer = isCustomer

@@ -28,14 +28,18 @@ public enum PlanBuilder {
     var steps: [Step] = []
     if leave.held {
       steps.append(
-        Step(.now, day: leave.today, text: "A hold stands on \(leave.employer)'s book: change and delete nothing of it, talk to a lawyer", how: "leave pack"))
+        Step(
+          .now, day: leave.today, text: "A hold stands on \(leave.employer)'s book: change and delete nothing of it, talk to a lawyer",
+          how: "leave pack"))
     }
     let sections = readingList(leave)
     if !sections.isEmpty {
       steps.append(Step(.now, day: leave.today, text: "Read \(list(sections)) of your agreement", how: "5 min   agreement show"))
     } else if !leave.agreementKnown {
       steps.append(
-        Step(.now, day: leave.today, text: "Find your agreement and the handbook, and read what they say of customers and contacts", how: "agreement read FILE"))
+        Step(
+          .now, day: leave.today, text: "Find your agreement and the handbook, and read what they say of customers and contacts",
+          how: "agreement read FILE"))
     }
     for account in leave.accountSteps { steps.append(Step(.now, day: leave.today, text: account.text, how: account.how)) }
     return steps
@@ -67,12 +71,14 @@ public enum PlanBuilder {
     if let customers = leave.customers, customers > 0 {
       steps.append(
         Step(
-          .before, day: tell, until: tellEnd, text: "One note to all \(customers) customers: \(successor)", how: "\(leave.employer)'s mail and words",
+          .before, day: tell, until: tellEnd, text: "One note to all \(customers) customers: \(successor)",
+          how: "\(leave.employer)'s mail and words",
           source: "A letter to a chosen few, before a note to all, looks like a plan."))
     } else if leave.people.contains(where: \.isCustomer) {
       steps.append(
         Step(
-          .before, day: tell, until: tellEnd, text: "One joint note to all customers you look after: \(successor)", how: "\(leave.employer)'s mail and words",
+          .before, day: tell, until: tellEnd, text: "One joint note to all customers you look after: \(successor)",
+          how: "\(leave.employer)'s mail and words",
           source: "A letter to a chosen few, before a note to all, looks like a plan."))
     }
     let met = leave.people.filter { $0.meets && $0.consent != false }
@@ -80,7 +86,8 @@ public enum PlanBuilder {
       let with = leave.successor.map { " with \(first($0))" } ?? ""
       steps.append(
         Step(
-          .before, day: tell, until: tellEnd, text: "Where you meet anyway, say goodbye\(with)", how: "no offers", people: met.map(\.reach.surname),
+          .before, day: tell, until: tellEnd, text: "Where you meet anyway, say goodbye\(with)", how: "no offers",
+          people: met.map(\.reach.surname),
           ids: met.map(\.reach.person), book: book(of: met, leave)))
     }
     return steps
@@ -88,7 +95,8 @@ public enum PlanBuilder {
 
   static func handBack(_ leave: LeaveCase, on day: Day) -> Step {
     let named = leave.returnClause.map { clause in
-      clause.items.contains(.businessCards) ? ", the cards named in \(clause.section)" : (clause.section.isEmpty ? "" : ", what \(clause.section) names")
+      clause.items.contains(.businessCards)
+        ? ", the cards named in \(clause.section)" : (clause.section.isEmpty ? "" : ", what \(clause.section) names")
     }
     return Step(
       .lastDay, day: day, text: "Return laptop, files\(named ?? ""); get a receipt", how: leave.held ? "ask your lawyer first" : "",
@@ -112,23 +120,28 @@ public enum PlanBuilder {
       let count = wave.text == "mail" ? "\(spelled(people.count)) " : ""
       steps.append(
         Step(
-          .after, day: day, text: wave.text, how: count + (people.count == 1 && wave.text == "mail" ? "draft, checked: announcement" : wave.how),
+          .after, day: day, text: wave.text,
+          how: count + (people.count == 1 && wave.text == "mail" ? "draft, checked: announcement" : wave.how),
           people: people.map(\.reach.surname), ids: people.map(\.reach.person), book: book(of: people, leave)))
     }
     for someone in leave.people {
       if someone.consent == false {
         steps.append(
           Step(
-            .after, day: day, text: "said no: nothing is sent, their details go", people: [someone.reach.surname], ids: [someone.reach.person],
+            .after, day: day, text: "said no: nothing is sent, their details go", people: [someone.reach.surname],
+            ids: [someone.reach.person],
             book: someone.book, isRefrain: true, source: "Their wish counts."))
       } else if case .wait(let until) = someone.goodbye {
         steps.append(
           Step(
-            .later, day: until, text: "a goodbye, not earlier", people: [someone.reach.surname], ids: [someone.reach.person], book: someone.book,
+            .later, day: until, text: "a goodbye, not earlier", people: [someone.reach.surname], ids: [someone.reach.person],
+            book: someone.book,
             source: "The clause or the law says so: may announce, for the reason"))
       } else if someone.goodbye == .no {
         steps.append(
-          Step(.after, day: day, text: "nothing is sent", people: [someone.reach.surname], ids: [someone.reach.person], book: someone.book, isRefrain: true))
+          Step(
+            .after, day: day, text: "nothing is sent", people: [someone.reach.surname], ids: [someone.reach.person], book: someone.book,
+            isRefrain: true))
       }
     }
     return steps
@@ -140,7 +153,9 @@ public enum PlanBuilder {
     let consent = silent ? "No answer is a no: leave them out. " : ""
     let end = leave.held ? "It stays as it is while the hold stands" : "seal or delete"
     steps.append(
-      Step(.later, day: max(lastDay, leave.today).adding(days: 14), text: "\(consent)\(leave.employer)'s book: return confirmed? \(end)", book: leave.book))
+      Step(
+        .later, day: max(lastDay, leave.today).adding(days: 14), text: "\(consent)\(leave.employer)'s book: return confirmed? \(end)",
+        book: leave.book))
     if let clause = leave.customerClause, let last = clause.lastDay(after: lastDay), last >= leave.today {
       let name = clause.section.isEmpty ? "The clause on customers" : clause.section
       steps.append(
@@ -162,7 +177,9 @@ public enum PlanBuilder {
       Step(.before, day: week, text: "Ask for your LinkedIn archive", how: "import --how linkedin"),
     ]
     steps.append(
-      Step(.later, day: leave.today.adding(days: 30), text: "Look again at whom you could still reach", how: "ready", source: "A month is soon enough."))
+      Step(
+        .later, day: leave.today.adding(days: 30), text: "Look again at whom you could still reach", how: "ready",
+        source: "A month is soon enough."))
     return steps
   }
 

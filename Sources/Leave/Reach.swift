@@ -42,7 +42,8 @@ public struct Reach: Hashable, Sendable {
 
   /// What is known of one person.
   public init(
-    person: Person.ID, name: String, exchangesPrivately: Bool = false, privateAddress: Bool = false, mobile: Bool = false, mobileInDoubt: Bool = false,
+    person: Person.ID, name: String, exchangesPrivately: Bool = false, privateAddress: Bool = false, mobile: Bool = false,
+    mobileInDoubt: Bool = false,
     network: Bool = false, officeAddresses: Int = 0, officeLines: Int = 0
   ) {
     self.person = person

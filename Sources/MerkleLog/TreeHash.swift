@@ -104,36 +104,17 @@ extension TreeHash {
     return TreeHash(hasher.finalize())
   }
 
-  /// The hash of a leaf that is itself a hash: a commitment in the tree of its batch.
-  public static func leaf(_ commitment: TreeHash) -> TreeHash {
-    let block = (commitment.a.bigEndian, commitment.b.bigEndian, commitment.c.bigEndian, commitment.d.bigEndian)
+  /// The hash of a leaf that hides its datum: SHA-256(00 || salt || datum).
+  public static func leaf(salt: TreeHash, _ datum: [UInt8]) -> TreeHash {
+    let block = (salt.a.bigEndian, salt.b.bigEndian, salt.c.bigEndian, salt.d.bigEndian)
     var hasher = SHA256()
     unsafe withUnsafeBytes(of: UInt8(0)) { raw in unsafe hasher.update(bufferPointer: raw) }
     unsafe withUnsafeBytes(of: block) { raw in unsafe hasher.update(bufferPointer: raw) }
-    return TreeHash(hasher.finalize())
-  }
-}
-
-/// The salts of one batch, all from one secret seed of 32 bytes.
-public struct BatchSeed: Sendable {
-  /// The seed.
-  public let seed: TreeHash
-
-  /// The seed of a batch.
-  public init(_ seed: TreeHash) { self.seed = seed }
-
-  /// The salt of datum `index`: SHA-256(seed || index as 8 bytes, big endian).
-  public func salt(_ index: Int) -> TreeHash {
-    let block = (seed.a.bigEndian, seed.b.bigEndian, seed.c.bigEndian, seed.d.bigEndian, UInt64(index).bigEndian)
-    var hasher = SHA256()
-    unsafe withUnsafeBytes(of: block) { raw in unsafe hasher.update(bufferPointer: raw) }
+    unsafe datum.withUnsafeBytes { raw in unsafe hasher.update(bufferPointer: raw) }
     return TreeHash(hasher.finalize())
   }
 
-  /// The commitment of datum `index`.
-  public func commitment(_ index: Int, _ datum: [UInt8]) -> TreeHash { BatchSeed.commitment(salt: salt(index), datum) }
-
-  /// SHA-256(salt || datum).
+  /// A commitment to a single datum: SHA-256(salt || datum).
   public static func commitment(salt: TreeHash, _ datum: [UInt8]) -> TreeHash {
     let block = (salt.a.bigEndian, salt.b.bigEndian, salt.c.bigEndian, salt.d.bigEndian)
     var hasher = SHA256()

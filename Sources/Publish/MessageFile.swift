@@ -30,7 +30,10 @@ public struct MessageFile: Sendable {
   public var attachments: [Attachment]
 
   /// A draft.
-  public init(from: (name: String, address: String), to: (name: String, address: String), subject: String, body: String, attachments: [Attachment] = []) {
+  public init(
+    from: (name: String, address: String), to: (name: String, address: String), subject: String, body: String,
+    attachments: [Attachment] = []
+  ) {
     self.from = from
     self.to = to
     self.subject = subject
@@ -41,7 +44,8 @@ public struct MessageFile: Sendable {
   /// The file's bytes, CRLF lines. No line or header can be broken by what a name or subject holds.
   public var bytes: [UInt8] {
     var head = [
-      "X-Unsent: 1", "From: \(MessageFile.mailbox(from))", "To: \(MessageFile.mailbox(to))", "Subject: \(MessageFile.encoded(subject))", "MIME-Version: 1.0",
+      "X-Unsent: 1", "From: \(MessageFile.mailbox(from))", "To: \(MessageFile.mailbox(to))", "Subject: \(MessageFile.encoded(subject))",
+      "MIME-Version: 1.0",
     ]
     let text = QuotedPrintable.encode(Array(body.utf8).span)
     if attachments.isEmpty {

@@ -34,18 +34,26 @@ public struct Charset: Hashable, Sendable {
     switch plain {
     case "utf8", "unicode11utf8", "utf8mb4": kind = .utf8
     case "usascii", "ascii", "ansix3.41968", "iso646us", "us", "": kind = .ascii
-    case "iso88591", "latin1", "l1", "ibm819", "cp819", "iso88591windows30latin1", "windows1252", "cp1252", "ansi", "8bit", "8859": kind = .page("cp1252")
+    case "iso88591", "latin1", "l1", "ibm819", "cp819", "iso88591windows30latin1", "windows1252", "cp1252", "ansi", "8bit", "8859":
+      kind = .page("cp1252")
     case "utf16", "ucs2", "iso10646ucs2", "unicode": kind = .utf16(bigEndian: nil)
     case "utf16le": kind = .utf16(bigEndian: false)
     case "utf16be": kind = .utf16(bigEndian: true)
     default:
-      if let page = Charset.page(plain) { kind = .page(page) } else if let known = Charset.system[plain] { kind = .system(known) } else { return nil }
+      if let page = Charset.page(plain) {
+        kind = .page(page)
+      } else if let known = Charset.system[plain] {
+        kind = .system(known)
+      } else {
+        return nil
+      }
     }
     self.init(kind: kind, name: name)
   }
 
   private static func page(_ plain: String) -> String? {
-    for (prefix, form) in [("windows", "cp"), ("cp", "cp"), ("ibm", "cp"), ("iso8859", "iso8859_"), ("latin", "latin")] where plain.hasPrefix(prefix) {
+    for (prefix, form) in [("windows", "cp"), ("cp", "cp"), ("ibm", "cp"), ("iso8859", "iso8859_"), ("latin", "latin")]
+    where plain.hasPrefix(prefix) {
       let rest = String(plain.dropFirst(prefix.count))
       if form == "latin" { return ["2": "iso8859_2", "3": "iso8859_3", "4": "iso8859_4", "5": "iso8859_9", "9": "iso8859_15"][rest] }
       if CharsetTables.pages[form + rest] != nil { return form + rest }

@@ -54,7 +54,9 @@ extension JSON {
   /// The string, where this is one.
   public var text: String? { if case .string(let text) = self { text } else { nil } }
   /// The whole number, where this is one.
-  public var integer: Int? { if case .number(let digits) = self { Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) } } else { nil } }
+  public var integer: Int? {
+    if case .number(let digits) = self { Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) } } else { nil }
+  }
   /// The number, where this is one.
   public var real: Double? { if case .number(let digits) = self { Double(digits) } else { nil } }
   /// The truth value, where this is one.

@@ -14,7 +14,8 @@ extension JSON {
     case .number(let digits): out += Array(digits.utf8)
     case .string(let text): JSON.quote(text, into: &out)
     case .array(let items):
-      JSON.container("[", "]", items.count, into: &out, indent: indent) { index, inner, out in items[index].write(into: &out, indent: inner) }
+      JSON.container("[", "]", items.count, into: &out, indent: indent) { index, inner, out in items[index].write(into: &out, indent: inner)
+      }
     case .object(let members):
       JSON.container("{", "}", members.count, into: &out, indent: indent) { index, inner, out in
         JSON.quote(members[index].name, into: &out)

@@ -26,7 +26,9 @@ public struct Moment: Hashable, Sendable {
   }
 
   private static func iso(_ bytes: [UInt8]) -> Moment? {
-    if !bytes.isEmpty, bytes.count <= 12, bytes.count != 8, bytes.allSatisfy({ ASCII.isDigit($0) || $0 == 45 }), bytes.dropFirst().allSatisfy(ASCII.isDigit) {
+    if !bytes.isEmpty, bytes.count <= 12, bytes.count != 8, bytes.allSatisfy({ ASCII.isDigit($0) || $0 == 45 }),
+      bytes.dropFirst().allSatisfy(ASCII.isDigit)
+    {
       return Int64(String(decoding: bytes, as: UTF8.self)).map { Moment(seconds: $0, offsetMinutes: 0) }
     }
     var numbers: [Int] = []
@@ -70,7 +72,8 @@ public struct Moment: Hashable, Sendable {
     let word = ASCII.lower(String(decoding: rest, as: UTF8.self))
     if word == "z" || word == "utc" || word == "gmt" { return (0, true) }
     let digits = rest.dropFirst().filter { $0 != 58 }
-    guard let sign = rest.first, sign == 43 || sign == 45, digits.count == 4 || digits.count == 2, let value = Day.digits(digits[...]) else {
+    guard let sign = rest.first, sign == 43 || sign == 45, digits.count == 4 || digits.count == 2, let value = Day.digits(digits[...])
+    else {
       return nil
     }
     let minutes = digits.count == 4 ? value / 100 * 60 + value % 100 : value * 60

@@ -25,6 +25,7 @@ public enum Ties {
     report.fading = portrait.fading(report.people)
     report.loud = Loudness.find(stream, ranking, roster, sentKnown: sentKnown, names: portrait.name)
     report.companies = companies(report.people, ranking, me: me, rules)
+    report.addPinned(question)
     return report
   }
 

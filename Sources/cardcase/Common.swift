@@ -21,7 +21,8 @@ struct Common: ParsableArguments {
     let path = vault ?? variables["CARDCASE_VAULT"] ?? Common.defaultVault(variables)
     let showsProgress = !json
     return Desk(
-      path: path, today: try day(variables), variables: variables, passphrase: { Console.passphrase("Passphrase of the vault: ", variables: variables) },
+      path: path, today: try day(variables), variables: variables,
+      passphrase: { Console.passphrase("Passphrase of the vault: ", variables: variables) },
       asker: asks && !json && Console.isInteractive ? TerminalAsker() : nil,
       progress: { if showsProgress { ProgressBar.shared.show($0) } })
   }

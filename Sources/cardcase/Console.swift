@@ -20,7 +20,8 @@ enum Console {
     ProgressBar.shared.clear()
     if json {
       let document: JSON = [
-        "schema": "cardcase.fault/1", "code": .string(fault.code.rawValue), "message": .string(fault.message), "next": .optional(fault.next),
+        "schema": "cardcase.fault/1", "code": .string(fault.code.rawValue), "message": .string(fault.message),
+        "next": .optional(fault.next),
       ]
       note(document.write())
     } else {
@@ -100,7 +101,8 @@ final class ProgressBar: Sendable {
       let seconds = max(Date().timeIntervalSince(state.began), 0.001)
       let rate = Int(Double(progress.done) / seconds / 1_000_000)
       let filled = percent / 5
-      return "\r\(progress.task)  [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 20 - filled))] \(percent) %  \(rate) MB/s "
+      return
+        "\r\(progress.task)  [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 20 - filled))] \(percent) %  \(rate) MB/s "
     }
     if let line { FileHandle.standardError.write(Data(line.utf8)) }
   }

@@ -42,7 +42,8 @@ enum Program {
     }
     let sentence = Cardcase.message(for: error)
     let isWrongUse = code == .validationFailure
-    let fault = Fault(isWrongUse ? .usage : .system, sentence.isEmpty ? "\(error)" : sentence, next: isWrongUse ? "cardcase help all" : "cardcase doctor")
+    let fault = Fault(
+      isWrongUse ? .usage : .system, sentence.isEmpty ? "\(error)" : sentence, next: isWrongUse ? "cardcase help all" : "cardcase doctor")
     Console.complain(fault, json: json)
     exit(fault.exitStatus)
   }
@@ -57,7 +58,8 @@ struct ExitStatus: Error {
 /// All verbs.
 struct Cardcase: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cardcase", abstract: "Keep your people when you change jobs; leave what isn't yours.", version: "cardcase \(Version.text)",
+    commandName: "cardcase", abstract: "Keep your people when you change jobs; leave what isn't yours.",
+    version: "cardcase \(Version.text)",
     subcommands: Cardcase.verbs)
 
   /// With no verb: `start` where there is no vault, else today's page of the plan.

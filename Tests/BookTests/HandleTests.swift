@@ -9,7 +9,8 @@ import Testing
   func `phones are compared by their digits`(raw: String, normal: String) { #expect(Handle(.phone, raw).normal == normal) }
 
   @Test(arguments: [
-    ("https://www.linkedin.com/in/Sofia-Rossi-Example/?trk=x", "linkedin.com/in/sofia-rossi-example"), ("linkedin.com/in/a", "linkedin.com/in/a"),
+    ("https://www.linkedin.com/in/Sofia-Rossi-Example/?trk=x", "linkedin.com/in/sofia-rossi-example"),
+    ("linkedin.com/in/a", "linkedin.com/in/a"),
   ])
   func `profiles are compared by their slug`(raw: String, normal: String) { #expect(Handle(.profile, raw).normal == normal) }
 

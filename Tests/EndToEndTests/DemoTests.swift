@@ -39,10 +39,13 @@ import Testing
   @Test func `start answered by a script ends with a plan, and so does start with every question skipped`() throws {
     let program = try Program()
     defer { program.end() }
-    let answers = "1\n1\nrobin@ashford.example\nAcme, England\n\(Program.leaverFiles)/papers/agreement.txt\nSofia Rossi, James Miller\n2026-11-30\n"
+    let answers =
+      "1\n1\nrobin@ashford.example\nAcme, England\n\(Program.leaverFiles)/papers/agreement.txt\nSofia Rossi, James Miller\n2026-11-30\n"
     let begun = try program.cardcase("start", input: answers)
     #expect(begun.status == 0, "\(begun.complaint)")
-    for text in ["14.2", "Leaving Acme", "last day Mon 30 Nov 2026", "TODAY"] { #expect(begun.output.contains(text), "\(text) in \(begun.output)") }
+    for text in ["14.2", "Leaving Acme", "last day Mon 30 Nov 2026", "TODAY"] {
+      #expect(begun.output.contains(text), "\(text) in \(begun.output)")
+    }
     let other = try Program()
     defer { other.end() }
     let skipped = try other.cardcase("start", input: "\n\n\n\n\n\n\n")

@@ -69,7 +69,8 @@ import Testing
     let questions = [
       ["may", "announce", "Sofia Rossi"], ["may", "keep", "Sofia Rossi", "--why"], ["may", "--table"],
       ["check-message", Program.leaverFiles + "/letters/hr-reminder.txt"], ["clauses", Program.leaverFiles + "/papers/agreement.txt"],
-      ["demand", Program.leaverFiles + "/letters/lawyer-preserve.txt"], ["ready"], ["law", "England"], ["import", Program.leaverFiles + "/chats", "--look"],
+      ["demand", Program.leaverFiles + "/letters/lawyer-preserve.txt"], ["ready"], ["law", "England"],
+      ["import", Program.leaverFiles + "/chats", "--look"],
       ["addresses", Program.leaverFiles + "/mail"], ["ties"], ["people"], ["leave", "plan"], ["ledger", "verify"],
     ]
     for question in questions {
@@ -85,7 +86,8 @@ import Testing
     let refused = try program.cardcase("keep", "viktor.ivanov@client34.example", "--take", "viktor.ivanov@client34.example")
     #expect(refused.status == 4)
     let kept = try program.cardcase(
-      "keep", "viktor.ivanov@client34.example", "--take", "viktor.ivanov@client34.example", "--ground", "given", "--words", "he wrote it on a card, Leeds 2026")
+      "keep", "viktor.ivanov@client34.example", "--take", "viktor.ivanov@client34.example", "--ground", "given", "--words",
+      "he wrote it on a card, Leeds 2026")
     #expect(kept.status == 0, "\(kept.complaint)")
     #expect(kept.output.contains("he wrote it on a card, Leeds 2026"))
     let people = JSONDocument(try program.cardcase("people", "Ivanov", "--json").output)["people"].items
@@ -96,7 +98,8 @@ import Testing
     let program = try Program.leaver()
     defer { program.end() }
     try program.cardcase(
-      "keep", "viktor.ivanov@client34.example", "--take", "viktor.ivanov@client34.example", "--ground", "given", "--words", "he gave me his card")
+      "keep", "viktor.ivanov@client34.example", "--take", "viktor.ivanov@client34.example", "--ground", "given", "--words",
+      "he gave me his card")
     #expect(try program.cardcase("leave", "delete", "--yes").status == 4)
     #expect(try program.cardcase("leave", "return").status == 0)
     #expect(try program.cardcase("leave", "delete").status == 4)

@@ -43,7 +43,8 @@ struct Program {
   var variables: [String: String] {
     [
       "HOME": home, "PATH": URL(fileURLWithPath: Program.binary).deletingLastPathComponent().path + ":/usr/local/bin:/usr/bin:/bin",
-      "CARDCASE_VAULT": home + "/v.cardcase", "CARDCASE_TODAY": "2026-11-20", "XDG_STATE_HOME": home + "/state", "XDG_RUNTIME_DIR": home + "/run",
+      "CARDCASE_VAULT": home + "/v.cardcase", "CARDCASE_TODAY": "2026-11-20", "XDG_STATE_HOME": home + "/state",
+      "XDG_RUNTIME_DIR": home + "/run",
       "LEAVER": Program.leaverFiles, "FIXTURES": Program.fixtures, "LC_ALL": "C.UTF-8",
     ]
   }
@@ -101,7 +102,8 @@ struct Program {
     let program = try Program()
     try program.cardcase("init", "--name", "Robin Ashford", "--address", "robin@ashford.example", "--no-witness")
     try program.cardcase(
-      "tenure", "add", "Acme Technical Consulting", "--alias", "Acme", "--place", "England", "--last-day", "2026-11-30", "--ending", "resigned",
+      "tenure", "add", "Acme Technical Consulting", "--alias", "Acme", "--place", "England", "--last-day", "2026-11-30", "--ending",
+      "resigned",
       "--successor", "Nadia Rahman", "--contact", "Sam Whitlock")
     try program.cardcase("import", leaverFiles, "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold", "--json")
     return program

@@ -37,7 +37,8 @@ import Testing
       case "? ": expected = Int32(body) ?? -1
       case "> ": #expect(outcome?.output.contains(body) == true, "\(name): \(command): wanted \"\(body)\" in\n\(outcome?.output ?? "")")
       case "< ": #expect(outcome?.output.contains(body) == false, "\(name): \(command): found \"\(body)\" in\n\(outcome?.output ?? "")")
-      case "! ": #expect(outcome?.complaint.contains(body) == true, "\(name): \(command): wanted \"\(body)\" in\n\(outcome?.complaint ?? "")")
+      case "! ":
+        #expect(outcome?.complaint.contains(body) == true, "\(name): \(command): wanted \"\(body)\" in\n\(outcome?.complaint ?? "")")
       default: #expect(line.hasPrefix("#"), "\(name): what is \"\(line)\"?")
       }
     }

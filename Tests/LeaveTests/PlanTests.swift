@@ -107,7 +107,8 @@ private func robin() throws -> LeaveCase {
   func `a goodbye says who, when, who follows and how to be found, and offers nothing`(channel: Goodbye.Channel) throws {
     let letter = Goodbye(
       sender: "Robin Ashford", senderAddress: "robin@ashford.example", recipient: "James Miller", greeting: "James", recipientAddress: nil,
-      channel: channel, employer: "Acme", lastDay: try day("2026-11-30"), left: true, successor: "Nadia Rahman", thanks: nil, underClause: true)
+      channel: channel, employer: "Acme", lastDay: try day("2026-11-30"), left: true, successor: "Nadia Rahman", thanks: nil,
+      underClause: true)
     for part in ["Acme", "30 November 2026", "Nadia Rahman", "robin@ashford.example", "James"] { #expect(letter.body.contains(part)) }
     for word in ["project", "offer you", "business", "price"] { #expect(!letter.body.contains(word)) }
   }

@@ -72,12 +72,17 @@ private func leaves(_ count: Int) -> [TreeHash] { (0..<count).map { TreeHash.lea
   #expect(TreeHash(hex: String(repeating: "g", count: 64)) == nil)
 }
 
-@Test func `a commitment tells nothing without its salt, and the salts of a batch differ`() {
-  let seed = BatchSeed(TreeHash(hashing: [7]))
+@Test func `a commitment tells nothing without its salt, and the salts of a batch differ`() throws {
+  var salts = BatchSalts(TreeHash(hashing: [7]))
+  let all = try (0..<300).map { try #require(salts.salt($0)) }
+  #expect(Set(all).count == 300)
+  // Asked for in another order they are the same.
+  var again = BatchSalts(TreeHash(hashing: [7]))
+  for index in [299, 0, 64, 63, 128] { #expect(again.salt(index) == all[index]) }
   let datum = Array("jane".utf8)
-  #expect(seed.commitment(0, datum) != seed.commitment(1, datum))
-  #expect(seed.commitment(3, datum) == TreeHash(hashing: seed.salt(3).bytes + datum))
-  #expect(seed.salt(258) == TreeHash(hashing: seed.seed.bytes + [0, 0, 0, 0, 0, 0, 1, 2]))
+  #expect(TreeHash.leaf(salt: all[0], datum) != TreeHash.leaf(salt: all[1], datum))
+  #expect(TreeHash.leaf(salt: all[0], datum) == TreeHash(hashing: [0] + all[0].bytes + datum))
+  #expect(TreeHash.commitment(salt: all[0], datum) == TreeHash(hashing: all[0].bytes + datum))
 }
 
 @Test func `a signed note opens with its key, and not after any change`() throws {

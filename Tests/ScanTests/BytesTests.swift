@@ -25,13 +25,18 @@ import Testing
     #expect(QuotedPrintable.decode(Array(QuotedPrintable.encode(bytes.span).utf8).span) == bytes)
   }
 
-  @Test(arguments: [("windows-1252", [0x80, 0xE4], "€ä"), ("iso-8859-2", [0xB3], "ł"), ("koi8-r", [0xC1], "а"), ("utf-16le", [0xE4, 0], "ä"), ("Shift_JIS", [0x82, 0xA0], "あ")])
+  @Test(arguments: [
+    ("windows-1252", [0x80, 0xE4], "€ä"), ("iso-8859-2", [0xB3], "ł"), ("koi8-r", [0xC1], "а"), ("utf-16le", [0xE4, 0], "ä"),
+    ("Shift_JIS", [0x82, 0xA0], "あ"),
+  ])
   func `charsets decode`(label: String, bytes: [UInt8], text: String) throws {
     let charset = try #require(Charset(label))
     #expect(charset.decode(bytes.span).text == text)
   }
 
-  @Test(arguments: [("Zoë Ní Bhriain", "zoe ni bhriain"), ("Wiśniewska", "wisniewska"), ("Åkesson", "akesson"), ("Straße", "strasse"), ("Миллер", "miller")])
+  @Test(arguments: [
+    ("Zoë Ní Bhriain", "zoe ni bhriain"), ("Wiśniewska", "wisniewska"), ("Åkesson", "akesson"), ("Straße", "strasse"), ("Миллер", "miller"),
+  ])
   func `folding leaves plain letters`(text: String, folded: String) { #expect(Fold.string(text) == folded) }
 
   @Test func `JSON reads what it writes`() throws {

@@ -62,8 +62,7 @@ private func pages(with text: String) -> [(name: String, page: Page)] {
     }
     guard allowed.count == text.unicodeScalars.count else { return }
     for (name, page) in pages(with: text) {
-      let read = Structure(page.bytes())
-      #expect(read.text.unicodeScalars.elementsEqual(read.text.unicodeScalars) && read.text.contains(text), "\(name)")
+      #expect(Structure(page.bytes()).says(text), "\(name)")
     }
   }
 

@@ -65,26 +65,40 @@ struct Structure: Equatable {
   }
 
   private mutating func undo(_ text: String) -> String {
-    var out = ""
-    var rest = Substring(text)
-    while let amp = rest.firstIndex(of: "&") {
-      out += rest[..<amp]
-      guard let end = rest[amp...].firstIndex(of: ";") else {
+    var out = String.UnicodeScalarView()
+    let scalars = Array(text.unicodeScalars)
+    var at = 0
+    while at < scalars.count {
+      guard scalars[at] == "&" else {
+        out.append(scalars[at])
+        at += 1
+        continue
+      }
+      guard let end = scalars[at...].firstIndex(of: ";") else {
         oddities.append("a bare &")
-        return out
+        return String(out)
       }
-      let name = String(rest[rest.index(after: amp)..<end])
-      switch name {
-      case "amp": out += "&"
-      case "lt": out += "<"
-      case "gt": out += ">"
-      case "quot": out += "\""
-      case "#39": out += "'"
-      case "#13": out += "\r"
-      default: oddities.append("&\(name);")
+      var name = String.UnicodeScalarView()
+      name.append(contentsOf: scalars[(at + 1)..<end])
+      switch String(name) {
+      case "amp": out.append("&")
+      case "lt": out.append("<")
+      case "gt": out.append(">")
+      case "quot": out.append("\"")
+      case "#39": out.append("'")
+      case "#13": out.append("\r")
+      case let other: oddities.append("&\(other);")
       }
-      rest = rest[rest.index(after: end)...]
+      at = end + 1
     }
-    return out + rest
+    return String(out)
+  }
+
+  /// Whether `words` stand in the text, sign by sign.
+  func says(_ words: String) -> Bool {
+    let wanted = Array(words.utf8)
+    let all = Array(text.utf8)
+    guard !wanted.isEmpty, all.count >= wanted.count else { return wanted.isEmpty }
+    return (0...(all.count - wanted.count)).contains { all[$0] == wanted[0] && all[$0..<($0 + wanted.count)].elementsEqual(wanted) }
   }
 }

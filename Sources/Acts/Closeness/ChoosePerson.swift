@@ -29,7 +29,10 @@ public struct ChoosePerson: Sendable {
     public var isNew: Bool
     /// `cardcase.choice/1`
     public var json: JSON {
-      ["schema": "cardcase.choice/1", "id": .string(id.description), "name": .string(name), "choice": .string(choosing.rawValue), "new": .bool(isNew)]
+      [
+        "schema": "cardcase.choice/1", "id": .string(id.description), "name": .string(name), "choice": .string(choosing.rawValue),
+        "new": .bool(isNew),
+      ]
     }
   }
 

@@ -20,7 +20,9 @@ public struct ExplainTie: Sendable {
         "schema": "cardcase.tie/1", "id": .string(tie.key), "name": .string(tie.name), "rank": .int(tie.rank), "score": .double(tie.score),
         "reasons": .array(tie.reasons.map { ["signal": .string($0.signal), "value": .double($0.value), "text": .string($0.text)] }),
         "timeline": .array(
-          tie.months.map { ["year": .int($0.year), "month": .int($0.month), "sent": .int($0.sent), "received": .int($0.received), "met": .int($0.met)] }),
+          tie.months.map {
+            ["year": .int($0.year), "month": .int($0.month), "sent": .int($0.sent), "received": .int($0.received), "met": .int($0.met)]
+          }),
       ]
     }
   }
@@ -32,7 +34,9 @@ public struct ExplainTie: Sendable {
     let human = try humans.one(person, asker: desk.asker)
     let ranked = try RankTies(limit: .max).ranking(vault, humans: humans, today: desk.today)
     guard let tie = (ranked.ties.people + ranked.ties.setAside).first(where: { $0.key == human.id.description }) else {
-      throw Fault(.missing, "There is no exchange with \(human.name) on record, so there is nothing to rank by.", next: "cardcase ties pin \"\(human.name)\"")
+      throw Fault(
+        .missing, "There is no exchange with \(human.name) on record, so there is nothing to rank by.",
+        next: "cardcase ties pin \"\(human.name)\"")
     }
     return Explained(tie: tie)
   }

@@ -36,7 +36,9 @@ public struct RankFiles: Sendable {
     guard !sources.isEmpty else {
       throw Fault(.unreadable, "None of these files holds messages, meetings or calls.", next: survey.files.first?.trouble)
     }
-    var question = TieQuestion(sources, asOf: asOf ?? desk.today)
+    // Old mail is ranked as of its own end: today everybody in it would have faded alike.
+    let end = sources.compactMap { Ties.lastDay(of: $0.log) }.max() ?? desk.today
+    var question = TieQuestion(sources, asOf: asOf ?? min(desk.today, end))
     question.me = Set(me.map { Handle.normalize($0.contains("@") ? .email : .phone, $0) })
     return RankTies.Ranked(ties: Ties.rank(question), limit: limit, employers: [:], own: false)
   }

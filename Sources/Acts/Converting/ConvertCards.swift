@@ -24,7 +24,8 @@ public struct ConvertCards: Sendable {
 
   /// A conversion.
   public init(
-    input: String, output: String, version: String? = nil, rewrites: Bool = false, oldJSContact: Bool = false, collected: Bool = false, safe: Bool = true
+    input: String, output: String, version: String? = nil, rewrites: Bool = false, oldJSContact: Bool = false, collected: Bool = false,
+    safe: Bool = true
   ) {
     self.input = input
     self.output = output
@@ -64,7 +65,9 @@ public struct ConvertCards: Sendable {
       throw Fault(.usage, "I cannot tell what to write from \(output).", next: "Endings: .vcf, .jcard.json, .jscontact.json, .csv, .ldif")
     }
     let wanted = try version.map { text in
-      guard let version = VCard.Version(rawValue: text), version != .v21 else { throw Fault(.usage, "vCard \(text) is not written.", next: "--vcard 3.0 or 4.0") }
+      guard let version = VCard.Version(rawValue: text), version != .v21 else {
+        throw Fault(.usage, "vCard \(text) is not written.", next: "--vcard 3.0 or 4.0")
+      }
       return version
     }
     let bytes: [UInt8]
@@ -155,7 +158,9 @@ public struct ConvertCards: Sendable {
 
   /// The rows of a table or directory as cards.
   private func table(into converted: inout Converted) throws -> [VCard] {
-    guard let file = Intake.survey([input]).files.first, file.reader != nil else { throw Fault(.unreadable, "\(input) is no contact file that I know.") }
+    guard let file = Intake.survey([input]).files.first, file.reader != nil else {
+      throw Fault(.unreadable, "\(input) is no contact file that I know.")
+    }
     var cards: [VCard] = []
     try file.read(ReadContext()) { reading in
       switch reading {
@@ -193,8 +198,10 @@ public struct ConvertCards: Sendable {
   /// What a table has no column for.
   private static func lost(_ card: VCard, in form: Form, number: Int) -> [(Int, String, String)] {
     let held: Set<String> = [
-      "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "EMAIL", "TEL", "ADR", "LABEL", "ORG", "TITLE", "ROLE", "BDAY", "ANNIVERSARY", "URL", "NOTE", "CATEGORIES",
-      "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-ABLABEL", "X-ABDATE", "X-ABRELATEDNAMES", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "PRODID", "REV", "UID",
+      "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "EMAIL", "TEL", "ADR", "LABEL", "ORG", "TITLE", "ROLE", "BDAY", "ANNIVERSARY",
+      "URL", "NOTE", "CATEGORIES",
+      "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-ABLABEL", "X-ABDATE", "X-ABRELATEDNAMES", "X-PHONETIC-FIRST-NAME",
+      "X-PHONETIC-LAST-NAME", "PRODID", "REV", "UID",
     ]
     return card.properties.filter { !held.contains($0.key) }.map { (number, $0.name, "a table has no column for it") }
   }

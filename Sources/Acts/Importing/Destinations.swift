@@ -51,7 +51,10 @@ struct DestinationRule {
       return Destination(question: "It looks like data of \(whose). Which job is that? cardcase import \(file.source.path) --tenure NAME")
     case .doubtful(let question):
       if let book = doubtfulBook() { return Destination(book: book, doubtfulBook: book) }
-      if let asker, let choice = asker.choose(question, from: ["It is mine"] + tenures.map { "It is \($0.shortName)'s" } + ["I do not know: hold it back"]) {
+      if let asker,
+        let choice = asker.choose(
+          question, from: ["It is mine"] + tenures.map { "It is \($0.shortName)'s" } + ["I do not know: hold it back"])
+      {
         if choice == 0 { return Destination(book: .mine, doubtfulBook: .mine) }
         if choice <= tenures.count { return try employers(tenures[choice - 1], file: file, judgement) }
       }

@@ -28,7 +28,8 @@ public struct ImportFiles: Sendable {
 
   /// An import of these paths.
   public init(
-    paths: [String], book: String? = nil, tenure: String? = nil, allowed: Tenure.Permission.Answer? = nil, doubtful: Doubtful? = nil, dryRun: Bool = false
+    paths: [String], book: String? = nil, tenure: String? = nil, allowed: Tenure.Permission.Answer? = nil, doubtful: Doubtful? = nil,
+    dryRun: Bool = false
   ) {
     self.paths = paths
     self.book = book
@@ -107,7 +108,8 @@ public struct ImportFiles: Sendable {
     public var json: JSON {
       let total = total
       return [
-        "schema": "cardcase.import/1", "new": .int(total.new), "changed": .int(total.changed), "same": .int(total.same), "rejected": .int(total.rejected),
+        "schema": "cardcase.import/1", "new": .int(total.new), "changed": .int(total.changed), "same": .int(total.same),
+        "rejected": .int(total.rejected),
         "held": .int(total.held), "dry_run": .bool(dryRun), "people": people.map { .int($0) } ?? .null, "files": .array(files.map(\.json)),
       ]
     }
@@ -121,7 +123,8 @@ extension ImportFiles.Imported.File {
       "path": .string(path), "kind": .string(kind), "book": .string(books.map(\.name).joined(separator: ",")), "records": .int(records),
       "new": .int(tally.new), "changed": .int(tally.changed), "same": .int(tally.same),
       "rejected": .array(rejections.map { ["place": .string($0.place), "reason": .string($0.reason)] }), "held": .int(tally.held),
-      "why": .array(evidence.map { .string($0) }), "questions": .array(questions.map { ["text": .string($0.text), "rows": .int($0.rows)] }),
+      "why": .array(evidence.map { .string($0) }),
+      "questions": .array(questions.map { ["text": .string($0.text), "rows": .int($0.rows)] }),
       "trouble": .optional(trouble),
     ]
   }

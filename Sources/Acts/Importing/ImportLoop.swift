@@ -19,7 +19,8 @@ struct ImportRun {
   private var ownHandles: [Handle] = []
 
   init(
-    desk: Desk, vault: Vault?, command: Command?, context: ReadContext, survey: Survey, judgements: [Judgement], destinations: [Destination?]
+    desk: Desk, vault: Vault?, command: Command?, context: ReadContext, survey: Survey, judgements: [Judgement],
+    destinations: [Destination?]
   ) {
     self.desk = desk
     self.vault = vault
@@ -93,7 +94,8 @@ struct ImportRun {
     let recognised = survey.files[index]
     let digest = try recognised.source.withBytes { TreeHash(hashing: $0).bytes }
     let draft = SourceDraft(
-      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name, account: judgements[index].isPhone ? SourceAccount.phone : nil, obtained: nil,
+      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name,
+      account: judgements[index].isPhone ? SourceAccount.phone : nil, obtained: nil,
       reader: "\(recognised.kind)/1", digest: digest, isComplete: destination.doubtfulBook == book && destination.book == book)
     if !file.books.contains(book) { file.books.append(book) }
     switch try session.begin(draft) {
@@ -138,7 +140,11 @@ struct ImportRun {
     var batch: [Reading] = []
     var questions: [(text: String, rows: Int)] = []
     func hold(_ question: String, rows: Int) {
-      if let at = questions.firstIndex(where: { $0.text == question }) { questions[at].rows += rows } else { questions.append((question, rows)) }
+      if let at = questions.firstIndex(where: { $0.text == question }) {
+        questions[at].rows += rows
+      } else {
+        questions.append((question, rows))
+      }
       file.tally.held += rows
     }
     func flush() throws {
@@ -193,7 +199,8 @@ struct ImportRun {
 
   /// Keeps what the files told about oneself and the employers: names, addresses, domains, the answers given.
   private func learn(
-    profile: Profile, tenures: [Tenure], ownAddresses: [(address: String, owner: Judgement.Owner)], accounts: [Account], _ vault: Vault, _ command: Command
+    profile: Profile, tenures: [Tenure], ownAddresses: [(address: String, owner: Judgement.Owner)], accounts: [Account], _ vault: Vault,
+    _ command: Command
   ) throws {
     var profile = profile
     if profile.name.isEmpty { profile.name = ownName ?? "" }

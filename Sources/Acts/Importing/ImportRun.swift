@@ -19,7 +19,9 @@ extension ImportFiles {
     }
     let context = ReadContext.of(profile, accounts)
     let survey = Intake.survey(paths)
-    if survey.files.isEmpty { throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).", next: "cardcase import --how linkedin") }
+    if survey.files.isEmpty {
+      throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).", next: "cardcase import --how linkedin")
+    }
     let fingerprints = try EmployerFingerprints(vault, tenures)
     let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { fingerprints.tenure(of: $0) })
     let outcome = ownership.judge(survey.files, survey.clues(context))
@@ -29,18 +31,24 @@ extension ImportFiles {
     for (file, judgement) in zip(survey.files, outcome.judgements) {
       destinations.append(file.reader == nil ? nil : try rule.destination(of: file, judgement))
     }
-    var run = ImportRun(desk: desk, vault: vault, command: command, context: context, survey: survey, judgements: outcome.judgements, destinations: destinations)
+    var run = ImportRun(
+      desk: desk, vault: vault, command: command, context: context, survey: survey, judgements: outcome.judgements,
+      destinations: destinations)
     profile.name = profile.name.isEmpty ? run.ownName ?? "" : profile.name
     if dryRun { return try run.look() }
     for (index, tenure) in tenures.enumerated() {
       tenures[index].permission = rule.permissions[tenure.id]
-      for domain in outcome.learnedDomains[tenure.id] ?? [] where !tenures[index].domains.contains(domain) { tenures[index].domains.append(domain) }
+      for domain in outcome.learnedDomains[tenure.id] ?? [] where !tenures[index].domains.contains(domain) {
+        tenures[index].domains.append(domain)
+      }
     }
     return try run.keep(profile: profile, tenures: tenures, ownAddresses: outcome.ownAddresses, accounts: accounts)
   }
 
   private func newTenure(_ name: String, in vault: Vault, _ command: Command, at desk: Desk) throws -> Tenure {
-    guard let book = BookID.made(from: name, taken: try vault.books.map(\.id)) else { throw Fault(.usage, "\(name) cannot be the name of an employer.") }
+    guard let book = BookID.made(from: name, taken: try vault.books.map(\.id)) else {
+      throw Fault(.usage, "\(name) cannot be the name of an employer.")
+    }
     let tenure = Tenure(id: desk.newID(Tenure.self), book: book, employer: name)
     if dryRun { return tenure }
     _ = try vault.mine.act("tenure.add", command) { try $0.put(tenure) }
@@ -61,7 +69,9 @@ extension ImportFiles {
     let destinations = zip(survey.files, outcome.judgements).map { file, judgement -> Destination? in
       if file.reader == nil { return nil }
       if case .mine = judgement.owner { return Destination(book: .mine) }
-      if case .employer(let id) = judgement.owner, let tenure = tenures.first(where: { $0.id == id }) { return Destination(book: tenure.book) }
+      if case .employer(let id) = judgement.owner, let tenure = tenures.first(where: { $0.id == id }) {
+        return Destination(book: tenure.book)
+      }
       return Destination(question: judgement.evidence.first ?? "Whose is it?")
     }
     var run = ImportRun(
@@ -76,7 +86,9 @@ extension ReadContext {
     var context = ReadContext()
     context.names = ([profile.name] + accounts.map(\.name)).filter { !$0.isEmpty }
     context.addresses = accounts.filter { $0.handle.kind == .email }.map(\.handle.normal)
-    context.callingCode = accounts.first { $0.handle.kind == .phone && $0.handle.normal.hasPrefix("+") }.map { CallingCode.of($0.handle.normal) }
+    context.callingCode = accounts.first { $0.handle.kind == .phone && $0.handle.normal.hasPrefix("+") }.map {
+      CallingCode.of($0.handle.normal)
+    }
     return context
   }
 }

@@ -19,7 +19,7 @@ public struct AnswerDemand: Sendable {
   public struct Answered: Report {
     /// Who writes, in words.
     public var sender: String
-    /// The deadline as written, to be shown in large.
+    /// The deadline of a grave letter as written, to be shown in large.
     public var deadline: String?
     /// What to do, in order.
     public var steps: [String]
@@ -54,11 +54,17 @@ public struct AnswerDemand: Sendable {
       answer = reader.answer(reader.read(try TextFile.read(letter)), clauses: clauses, place: law.points, parties: parties)
     }
     let cited = [("Terms", answer.terms), ("Law", answer.law), ("Your agreement", answer.agreement)].map { heading, points in
-      (heading, points.map { [$0.text, [$0.source, $0.date].filter { !$0.isEmpty }.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: "  ") })
+      (
+        heading,
+        points.map {
+          [$0.text, [$0.source, $0.date].filter { !$0.isEmpty }.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: "  ")
+        }
+      )
     }
     let points = cited + [("You owe", answer.owed), ("You do not owe", answer.notOwed)]
     return Answered(
-      sender: answer.reading.sender.spoken, deadline: answer.deadline, steps: answer.steps, draft: answer.draft,
+      sender: answer.reading.sender.spoken, deadline: answer.reading.isGrave ? answer.deadline : nil, steps: answer.steps,
+      draft: answer.draft,
       points: points.filter { !$0.1.isEmpty }.map { (heading: $0.0, lines: $0.1) }, json: answer.json())
   }
 }
@@ -89,7 +95,8 @@ extension DemandKind {
   /// The kind by its word in the data, or a word people use.
   init?(asked word: String) {
     let words: [String: DemandKind] = [
-      "account": .handOverAccount, "connections": .removeConnections, "cards": .handOverCards, "customers": .noTalk, "passwords": .passwords,
+      "account": .handOverAccount, "connections": .removeConnections, "cards": .handOverCards, "customers": .noTalk,
+      "passwords": .passwords,
       "password": .passwords, "property": .returnProperty,
     ]
     if let kind = DemandKind(rawValue: word) ?? words[word.lowercased()] { self = kind } else { return nil }

@@ -101,7 +101,8 @@ extension Dossier {
       situation.yearlyPay = tenure.yearlyPay
       situation.relation = relation(human, tenure)
       situation.dealtWith = try lastDealing(human, tenure)
-      situation.targeted = human.book == tenure.book || ranked.ties.restsOn(first: ranked.limit).contains { !$0.book.isMine && $0.people > 0 }
+      situation.targeted =
+        human.book == tenure.book || ranked.ties.restsOn(first: ranked.limit).contains { !$0.book.isMine && $0.people > 0 }
     } else {
       situation.relation = .personal
     }
@@ -137,7 +138,8 @@ extension Dossier {
     let theirs = human.others.flatMap { $0.entry.handles } + (human.book.isMine ? [] : human.entry.handles)
     let hidden = theirs.first { !mine.contains($0.normal) && $0.kind == .email } ?? theirs.first { !mine.contains($0.normal) }
     guard let handle = (act == .keep ? hidden : nil) ?? human.handles.first?.handle else { return nil }
-    return Situation.Datum(handle.kind, inEmployerSystems: theirs.contains { $0.normal == handle.normal }, inOwnSources: mine.contains(handle.normal))
+    return Situation.Datum(
+      handle.kind, inEmployerSystems: theirs.contains { $0.normal == handle.normal }, inOwnSources: mine.contains(handle.normal))
   }
 
   private static func channel(for way: Reach.Way) -> Situation.Channel? {

@@ -38,7 +38,8 @@ public struct CheckMessage: Sendable {
     let reports = lines ? checker.lines(text) : [checker.check(text)]
     return reports.map { report in
       Checked(
-        label: "\(report.label)", findings: report.findings.map { ($0.words, $0.why, $0.gentler) }, gentle: report.gentle, readAloud: report.readAloud,
+        label: "\(report.label)", findings: report.findings.map { ($0.words, $0.why, $0.gentler) }, gentle: report.gentle,
+        readAloud: report.readAloud,
         parts: report.parts.map { "\($0)" }, json: report.json())
     }
   }

@@ -7,7 +7,9 @@ enum Places {
   /// The code of a place (`England` gives `GB`). Faults: `missing` for a place that is not known; it is kept out rather than guessed.
   static func code(_ name: String) throws -> String {
     guard let found = try Facts.bundled().find(name) else {
-      throw Fault(.missing, "I know nothing of a place called \(name).", next: "cardcase law England shows the form; an unknown place may be left out.")
+      throw Fault(
+        .missing, "I know nothing of a place called \(name).",
+        next: "cardcase law England shows the form; an unknown place may be left out.")
     }
     return found.code
   }

@@ -7,7 +7,8 @@ enum Archive {
   /// `cardcase.archive/1`; records keep their bytes in Base64, as they were read.
   static func bytes(of material: ExportMaterial) -> [UInt8] {
     let document: JSON = [
-      "schema": "cardcase.archive/1", "people": .array(people(material)), "records": .array(records(material)), "sources": .array(sources(material)),
+      "schema": "cardcase.archive/1", "people": .array(people(material)), "records": .array(records(material)),
+      "sources": .array(sources(material)),
       "facts": .array(facts(material)), "encounters": .array(encounters(material.encounters)),
     ]
     var out: [UInt8] = []
@@ -21,9 +22,11 @@ enum Archive {
     for entry in material.ownCards { own[entry.person] = entry.card }
     return material.people.map { entry in
       [
-        "id": .string(entry.id.description), "name": .string(entry.name), "organisation": .string(entry.organisation), "last": .optional(entry.last?.description),
+        "id": .string(entry.id.description), "name": .string(entry.name), "organisation": .string(entry.organisation),
+        "last": .optional(entry.last?.description),
         "handles": .array(entry.handles.map { ["kind": .string($0.kind.rawValue), "value": .string($0.raw)] }),
-        "typed": own[entry.id].map { card in .array(card.fields.listed.map { ["field": .string($0.property), "value": .string($0.value)] }) } ?? .null,
+        "typed": own[entry.id].map { card in .array(card.fields.listed.map { ["field": .string($0.property), "value": .string($0.value)] })
+        } ?? .null,
       ]
     }
   }
@@ -31,9 +34,12 @@ enum Archive {
   private static func records(_ material: ExportMaterial) -> [JSON] {
     zip(material.cards, material.bytes).map { card, bytes in
       [
-        "id": .string(card.id.description), "version": .int(card.version), "person": .optional(card.person?.description), "format": .string(card.format.rawValue),
-        "native_id": .optional(card.nativeID), "source": .string(card.source.description), "place": .string(card.place), "absent": .bool(card.isAbsent),
-        "fields": .array(card.fields.listed.map { ["field": .string($0.property), "value": .string($0.value)] }), "bytes": .string(Base64.encode(bytes.span)),
+        "id": .string(card.id.description), "version": .int(card.version), "person": .optional(card.person?.description),
+        "format": .string(card.format.rawValue),
+        "native_id": .optional(card.nativeID), "source": .string(card.source.description), "place": .string(card.place),
+        "absent": .bool(card.isAbsent),
+        "fields": .array(card.fields.listed.map { ["field": .string($0.property), "value": .string($0.value)] }),
+        "bytes": .string(Base64.encode(bytes.span)),
       ]
     }
   }
@@ -41,7 +47,8 @@ enum Archive {
   private static func sources(_ material: ExportMaterial) -> [JSON] {
     material.sources.map { source in
       [
-        "id": .string(source.id.description), "kind": .string(source.kind), "file": .string(source.draft.file), "account": .optional(source.draft.account),
+        "id": .string(source.id.description), "kind": .string(source.kind), "file": .string(source.draft.file),
+        "account": .optional(source.draft.account),
         "read": .string(source.read.description),
       ]
     }
@@ -60,7 +67,8 @@ enum Archive {
       let sender = log.senders[index] < 0 ? nil : log.parties[Int(log.senders[index])].handle.raw
       return [
         "time": .optional(log.moment(index)?.written), "medium": .string("\(log.media[index])"), "from": .optional(sender),
-        "to": .array(log.recipientRange(index).map { .string(log.parties[Int(log.recipients[$0])].handle.raw) }), "subject": .string(log.subjects[index]),
+        "to": .array(log.recipientRange(index).map { .string(log.parties[Int(log.recipients[$0])].handle.raw) }),
+        "subject": .string(log.subjects[index]),
         "minutes": .int(log.minutes[index]),
       ]
     }

@@ -52,7 +52,8 @@ public struct KeepPerson: Sendable {
         "data": .array(
           data.map {
             [
-              "kind": .string($0.handle.kind.rawValue), "value": .string($0.handle.raw), "yours": .bool($0.isYours), "verdict": .string($0.answer.rawValue),
+              "kind": .string($0.handle.kind.rawValue), "value": .string($0.handle.raw), "yours": .bool($0.isYours),
+              "verdict": .string($0.answer.rawValue),
               "why": .string($0.why), "passed": .bool($0.passed),
             ]
           }),
@@ -76,7 +77,9 @@ public struct KeepPerson: Sendable {
     var handles: [Handle] = []
     for index in kept.data.indices where wanted.contains(kept.data[index].handle.normal) {
       if kept.data[index].answer == .shut {
-        throw Fault(.refused, "\(kept.data[index].handle.raw) may not pass: \(kept.data[index].why)", next: "cardcase may keep \"\(human.name)\" --why")
+        throw Fault(
+          .refused, "\(kept.data[index].handle.raw) may not pass: \(kept.data[index].why)",
+          next: "cardcase may keep \"\(human.name)\" --why")
       }
       kept.data[index].passed = !kept.data[index].isYours
       if kept.data[index].passed { handles.append(kept.data[index].handle) }
@@ -96,7 +99,9 @@ public struct KeepPerson: Sendable {
     return try vault.mine.act("keep", try vault.command("keep")) { writer in
       var own = try mineID.flatMap { try writer.ownCard(of: $0) } ?? OwnCard(fields: ContactFields())
       if own.fields.name.shown.isEmpty { own.fields.name = PersonName(full: human.name) }
-      for handle in handles where !own.fields.handles.contains(where: { $0.value.normal == handle.normal }) { own.fields.handles.append(.init(handle)) }
+      for handle in handles where !own.fields.handles.contains(where: { $0.value.normal == handle.normal }) {
+        own.fields.handles.append(.init(handle))
+      }
       let id: Person.ID
       if let mineID {
         try writer.setOwnCard(own, of: mineID)
@@ -124,7 +129,8 @@ public struct KeepPerson: Sendable {
       let verdict = try dossier.verdict(on: situation)
       rows.append(
         .init(
-          handle: handle, isYours: mine.contains(handle.normal), answer: verdict.answer, why: verdict.reasons.first?.text ?? verdict.headline, passed: false))
+          handle: handle, isYours: mine.contains(handle.normal), answer: verdict.answer,
+          why: verdict.reasons.first?.text ?? verdict.headline, passed: false))
     }
     return Kept(name: human.name, id: human.id(in: .mine), data: rows, ground: ground)
   }

@@ -66,7 +66,9 @@ struct Dossier {
   private static func handles(_ reader: BookReader) throws -> [Person.ID: [(label: String, handle: Handle, source: String)]] {
     var found: [Person.ID: [(label: String, handle: Handle, source: String)]] = [:]
     var kinds: [Source.ID: String] = [:]
-    for source in try reader.sources() { kinds[source.id] = source.draft.account == SourceAccount.phone ? SourceAccount.phone : source.kind }
+    for source in try reader.sources() {
+      kinds[source.id] = source.draft.account == SourceAccount.phone ? SourceAccount.phone : source.kind
+    }
     for record in try reader.cardRecords() {
       guard let person = record.person else { continue }
       for handle in record.fields.handles { found[person, default: []].append((handle.label, handle.value, kinds[record.source] ?? "")) }
@@ -142,7 +144,8 @@ struct Dossier {
     let written = known.filter { $0.source == "encounter" }
     var handles: [Handle] = []
     for (label, handle, _) in written + known where !handles.contains(where: { $0.normal == handle.normal }) {
-      let isOwn = handle.kind == .email ? isPrivate(handle, label: label, of: human) : handle.kind != .phone || isMobile(handle, label: label)
+      let isOwn =
+        handle.kind == .email ? isPrivate(handle, label: label, of: human) : handle.kind != .phone || isMobile(handle, label: label)
       if isOwn { handles.append(handle) }
     }
     return handles

@@ -49,7 +49,8 @@ public struct DraftLetters: Sendable {
         "drafts": .array(
           drafts.map {
             [
-              "person": .string($0.person.description), "name": .string($0.name), "channel": .string($0.channel.rawValue), "file": .string($0.file),
+              "person": .string($0.person.description), "name": .string($0.name), "channel": .string($0.channel.rawValue),
+              "file": .string($0.file),
               "label": .string($0.label),
             ]
           }),
@@ -67,7 +68,9 @@ public struct DraftLetters: Sendable {
   func draft(_ dossier: Dossier) throws -> Drafted {
     try dossier.vault.mine.read { try $0.refuseWhenStopped() }
     guard let own = dossier.accounts.first(where: { $0.payer == .mine && $0.handle.kind == .email }) else {
-      throw Fault(.missing, "A goodbye comes from an address that outlives the job, and I know none of yours.", next: "cardcase account add robin@home.example")
+      throw Fault(
+        .missing, "A goodbye comes from an address that outlives the job, and I know none of yours.",
+        next: "cardcase account add robin@home.example")
     }
     guard let tenure = dossier.tenure, let lastDay = tenure.lastDay else {
       throw Fault(.missing, "I do not know your last day.", next: "cardcase tenure add \"EMPLOYER\" --last-day 2026-11-30")
@@ -110,15 +113,19 @@ public struct DraftLetters: Sendable {
     if isMail {
       bytes =
         MessageFile(
-          from: (letter.sender, letter.senderAddress), to: (letter.recipient, letter.recipientAddress ?? ""), subject: letter.subject, body: letter.body,
-          attachments: [.init(name: "card.vcf", type: "text/vcard", bytes: OwnCardFile.bytes(name: letter.sender, address: letter.senderAddress))]
+          from: (letter.sender, letter.senderAddress), to: (letter.recipient, letter.recipientAddress ?? ""), subject: letter.subject,
+          body: letter.body,
+          attachments: [
+            .init(name: "card.vcf", type: "text/vcard", bytes: OwnCardFile.bytes(name: letter.sender, address: letter.senderAddress))
+          ]
         ).bytes
     } else {
       bytes = Array(letter.body.utf8)
     }
     try PrivateFile.save(bytes, to: path)
     return .init(
-      person: someone.reach.person, name: letter.recipient, channel: letter.channel, file: path, text: letter.body, label: "\(report.label)")
+      person: someone.reach.person, name: letter.recipient, channel: letter.channel, file: path, text: letter.body, label: "\(report.label)"
+    )
   }
 }
 
@@ -153,7 +160,9 @@ extension Dossier {
     let first = String(human.name.split(separator: " ").first ?? Substring(human.name))
     return Goodbye(
       sender: profile.name.isEmpty ? own.handle.raw : profile.name, senderAddress: own.handle.raw, recipient: human.name, greeting: first,
-      recipientAddress: address?.raw, channel: channel, employer: tenure.shortName, lastDay: lastDay, left: true, successor: tenure.successor,
-      thanks: try thanks(to: human), underClause: someone.isCustomer && clauses.contains { $0.kind == .nonSolicitCustomers || $0.kind == .noService })
+      recipientAddress: address?.raw, channel: channel, employer: tenure.shortName, lastDay: lastDay, left: true,
+      successor: tenure.successor,
+      thanks: try thanks(to: human),
+      underClause: someone.isCustomer && clauses.contains { $0.kind == .nonSolicitCustomers || $0.kind == .noService })
   }
 }

@@ -39,9 +39,13 @@ public struct EndBook: Sendable {
     let vault = try desk.open()
     let mine = try vault.mine
     let job = try Tenures.one(try mine.read { try $0.tenures() }, tenure)
-    guard let registered = try vault.books.first(where: { $0.id == job.book }) else { throw Fault(.missing, "There is no book of \(job.employer)'s.") }
+    guard let registered = try vault.books.first(where: { $0.id == job.book }) else {
+      throw Fault(.missing, "There is no book of \(job.employer)'s.")
+    }
     if let hold = registered.hold, hold.lifted == nil, way != .unseal {
-      throw Fault(.held, "A hold stands on \(job.employer)'s book since \(hold.since.spoken): \(hold.reason). Nothing in it changes or goes.", next: "cardcase leave pack")
+      throw Fault(
+        .held, "A hold stands on \(job.employer)'s book since \(hold.since.spoken): \(hold.reason). Nothing in it changes or goes.",
+        next: "cardcase leave pack")
     }
     let endings = try mine.read { try $0.facts(FactKind.ending, as: Ending.self).map(\.value) }.filter { $0.book == job.book }
     switch way {
@@ -50,10 +54,12 @@ public struct EndBook: Sendable {
     case .unseal: try vault.unsealBook(job.book)
     case .delete:
       guard endings.contains(where: { $0.way == EndBook.Way.returned.rawValue }) else {
-        throw Fault(.refused, "Return comes first: what is \(job.employer)'s goes back before it goes from here.", next: "cardcase leave return")
+        throw Fault(
+          .refused, "Return comes first: what is \(job.employer)'s goes back before it goes from here.", next: "cardcase leave return")
       }
       guard confirmed else {
-        throw Fault(.refused, "Deleting cannot be undone. If a dispute is to be expected, do not: seal instead.", next: "cardcase leave delete --yes")
+        throw Fault(
+          .refused, "Deleting cannot be undone. If a dispute is to be expected, do not: seal instead.", next: "cardcase leave delete --yes")
       }
       try vault.deleteBook(job.book)
     }

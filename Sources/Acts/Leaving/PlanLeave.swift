@@ -28,7 +28,8 @@ public struct PlanLeave: Sendable {
     /// `cardcase.plan/1`
     public var json: JSON {
       [
-        "schema": "cardcase.plan/1", "employer": .string(plan.employer), "last_day": .optional(plan.lastDay?.description), "today": .string(today.description),
+        "schema": "cardcase.plan/1", "employer": .string(plan.employer), "last_day": .optional(plan.lastDay?.description),
+        "today": .string(today.description),
         "steps": .array(plan.steps.map(\.json)), "behind_the_door": .array(behindTheDoor.map { .string($0) }),
       ]
     }
@@ -51,10 +52,13 @@ public struct PlanLeave: Sendable {
   static func plan(_ dossier: Dossier) throws -> Planned {
     try dossier.vault.mine.read { try $0.refuseWhenStopped() }
     let leave = try dossier.leaveCase()
-    let sections = dossier.agreements.isEmpty ? nil : leave.clauses.filter { [.nonSolicitCustomers, .noService, .returnOfProperty].contains($0.kind) }.map(\.section)
+    let sections =
+      dossier.agreements.isEmpty
+      ? nil : leave.clauses.filter { [.nonSolicitCustomers, .noService, .returnOfProperty].contains($0.kind) }.map(\.section)
     let behind = dossier.dozen.map { dossier.reach($0.human) }.filter { $0.way == .none }.map(\.name) + dossier.onlyAtWork.map(\.name)
     return Planned(
-      plan: PlanBuilder.plan(leave), ending: leave.ending, place: leave.place, today: dossier.today, sections: sections, behindTheDoor: behind)
+      plan: PlanBuilder.plan(leave), ending: leave.ending, place: leave.place, today: dossier.today, sections: sections,
+      behindTheDoor: behind)
   }
 }
 
@@ -64,7 +68,8 @@ extension Step {
     [
       "day": .string(day.description), "until": .optional(until?.description), "phase": .string(phase.rawValue), "text": .string(spoken),
       "how": .string(how), "people": .array(people.map { .string($0) }), "person": .optional(ids.count == 1 ? ids[0].description : nil),
-      "ids": .array(ids.map { .string($0.description) }), "refrain": .bool(isRefrain), "book": .string(book.name), "source": .string(source),
+      "ids": .array(ids.map { .string($0.description) }), "refrain": .bool(isRefrain), "book": .string(book.name),
+      "source": .string(source),
     ]
   }
 

@@ -27,7 +27,8 @@ public struct RecordConsent: Sendable {
     /// `cardcase.consent/1`
     public var json: JSON {
       [
-        "schema": "cardcase.consent/1", "person": .string(consent.person.description), "name": .string(name), "asked": .optional(consent.asked?.description),
+        "schema": "cardcase.consent/1", "person": .string(consent.person.description), "name": .string(name),
+        "asked": .optional(consent.asked?.description),
         "answered": .optional(consent.answered?.description), "yes": consent.yes.map { .bool($0) } ?? .null,
       ]
     }
@@ -39,11 +40,14 @@ public struct RecordConsent: Sendable {
     let human = try Humans(vault).one(person, asker: desk.asker)
     guard let id = human.id(in: .mine) else {
       throw Fault(
-        .refused, "\(human.name) is known to \(human.book.name)'s book alone, and yours holds only people of your own.", next: "cardcase ties pin \"\(human.name)\"")
+        .refused, "\(human.name) is known to \(human.book.name)'s book alone, and yours holds only people of your own.",
+        next: "cardcase ties pin \"\(human.name)\"")
     }
     let (yes, words, today) = (yes, words, desk.today)
     let consent = try vault.mine.act("consent", try vault.command("consent")) { writer in
-      var consent = try writer.fact(FactKind.consent, key: id.description, as: Consent.self)?.value ?? Consent(person: id, asked: nil, answered: nil, yes: nil)
+      var consent =
+        try writer.fact(FactKind.consent, key: id.description, as: Consent.self)?.value
+        ?? Consent(person: id, asked: nil, answered: nil, yes: nil)
       consent.asked = consent.asked ?? today
       if let yes {
         consent.yes = yes

@@ -34,7 +34,9 @@ public struct TellDue: Sendable {
     var clocks: [(String, Day)] = []
     if let lastDay = dossier.tenure?.lastDay {
       for clause in dossier.clauses {
-        if let until = clause.lastDay(after: lastDay), until >= desk.today { clocks.append((clause.section.isEmpty ? clause.kind.spoken : clause.section, until)) }
+        if let until = clause.lastDay(after: lastDay), until >= desk.today {
+          clocks.append((clause.section.isEmpty ? clause.kind.spoken : clause.section, until))
+        }
       }
     }
     return Due(steps: steps, clocks: clocks, today: desk.today)

@@ -53,20 +53,26 @@ public struct TellReadiness: Sendable {
       acts: Array(TellReadiness.acts(dossier, readiness, phone: phone).prefix(3)), next: desk.today.adding(days: 30))
   }
 
-  private static func acts(_ dossier: Dossier, _ readiness: Readiness, phone: Account?) -> [(effort: String, text: String, command: String)] {
+  private static func acts(_ dossier: Dossier, _ readiness: Readiness, phone: Account?) -> [(effort: String, text: String, command: String)]
+  {
     var acts: [(String, String, String)] = []
     for account in dossier.workAddressesOnOwnAccounts {
       acts.append(("2 min", "Take \(account.address) off your \(account.service) log-in. It still opens it.", ""))
     }
     if phone?.syncedWithEmployer == nil, readiness.people.contains(where: \.mobile) {
-      acts.append(("1 min", "Answer: did your phone ever sync with \(dossier.tenure?.shortName ?? "the employer")'s account?", "account set phone --synced yes|no"))
+      acts.append(
+        (
+          "1 min", "Answer: did your phone ever sync with \(dossier.tenure?.shortName ?? "the employer")'s account?",
+          "account set phone --synced yes|no"
+        ))
     }
     for thread in readiness.byOneThread.prefix(1) {
       acts.append(("a coffee", "Give \(thread.name) your own card.", "log met \"\(thread.name)\""))
     }
     let lost = readiness.people.filter { $0.way == .none }
     if let first = lost.first {
-      acts.append(("5 min", "Ask \(first.name) for a connection on LinkedIn, while nothing speaks against it.", "may connect \"\(first.name)\""))
+      acts.append(
+        ("5 min", "Ask \(first.name) for a connection on LinkedIn, while nothing speaks against it.", "may connect \"\(first.name)\""))
     }
     if phone?.syncedWithEmployer == true, let doubtful = readiness.inDoubt.first(where: { dossier.consents[$0.person]?.yes != false }) {
       acts.append(

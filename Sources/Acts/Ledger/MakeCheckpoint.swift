@@ -24,7 +24,8 @@ public struct MakeCheckpoint: Sendable {
       [
         "schema": "cardcase.checkpoint/1", "note": .string(note), "public_key": .string(publicKey), "ssh_signature": .string(sshSignature),
         "ssh_key": .string(sshKey),
-        "does_not_show": "It shows that these entries stood in this order by the time somebody else saw it. It does not show that what was typed in is true.",
+        "does_not_show":
+          "It shows that these entries stood in this order by the time somebody else saw it. It does not show that what was typed in is true.",
       ]
     }
   }
@@ -32,6 +33,7 @@ public struct MakeCheckpoint: Sendable {
   /// Makes it; writes nothing.
   public func run(at desk: Desk) throws -> Made {
     let checkpoint = try desk.open().book(book).read { try $0.checkpoint() }
-    return Made(note: checkpoint.note, publicKey: checkpoint.publicKeyPEM, sshSignature: checkpoint.sshSignature, sshKey: checkpoint.allowedSigner)
+    return Made(
+      note: checkpoint.note, publicKey: checkpoint.publicKeyPEM, sshSignature: checkpoint.sshSignature, sshKey: checkpoint.allowedSigner)
   }
 }

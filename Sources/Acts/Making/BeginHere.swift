@@ -23,7 +23,8 @@ public struct BeginHere: Sendable {
     /// `cardcase.start/1`
     public var json: JSON {
       [
-        "schema": "cardcase.start/1", "vault": .optional(vault), "clauses": .int(clauses.count), "notices": .array(notices.map { .string($0) }),
+        "schema": "cardcase.start/1", "vault": .optional(vault), "clauses": .int(clauses.count),
+        "notices": .array(notices.map { .string($0) }),
         "plan": planned.json,
       ]
     }
@@ -99,7 +100,10 @@ public struct BeginHere: Sendable {
     let expanded = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
     do {
       let clauses = try await FindClauses(path: expanded).run().rows.map(\.clause)
-      let counts: Set<Clause.Kind> = [.nonSolicitCustomers, .noService, .nonCompete, .nonSolicitEmployees, .confidentiality, .returnOfProperty, .contactsCarveOut, .socialMedia]
+      let counts: Set<Clause.Kind> = [
+        .nonSolicitCustomers, .noService, .nonCompete, .nonSolicitEmployees, .confidentiality, .returnOfProperty, .contactsCarveOut,
+        .socialMedia,
+      ]
       notices.append("They count once you confirm them: cardcase agreement read \(path)")
       return clauses.filter { counts.contains($0.kind) }
     } catch let fault as Fault {
@@ -114,13 +118,18 @@ public struct BeginHere: Sendable {
     var details = EditTenure.Details()
     details.lastDay = answers.lastDay
     if let place = answers.place {
-      if try Places.known(place) { details.place = place } else { notices.append("I know nothing of the law of \(place): the place is left out.") }
+      if try Places.known(place) {
+        details.place = place
+      } else {
+        notices.append("I know nothing of the law of \(place): the place is left out.")
+      }
     }
     details.ending = answers.reason == .letGo ? .dismissed : answers.reason == .leaving ? .resigned : nil
     _ = try EditTenure(employer: answers.employer ?? "Employer", details: details).run(at: desk)
   }
 
   private func withoutVault(_ answers: Answers, _ desk: Desk) throws -> PlanLeave.Planned {
-    try PlanLeave.plan(employer: answers.employer, lastDay: answers.lastDay, ending: answers.reason == .letGo ? .dismissed : .unknown, today: desk.today)
+    try PlanLeave.plan(
+      employer: answers.employer, lastDay: answers.lastDay, ending: answers.reason == .letGo ? .dismissed : .unknown, today: desk.today)
   }
 }

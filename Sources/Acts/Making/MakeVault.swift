@@ -19,7 +19,9 @@ public struct MakeVault: Sendable {
   public var withoutWitness: Bool
 
   /// A vault to be made.
-  public init(name: String = "", addresses: [String] = [], computer: Computer = .mine, passphrase: String? = nil, withoutWitness: Bool = false) {
+  public init(
+    name: String = "", addresses: [String] = [], computer: Computer = .mine, passphrase: String? = nil, withoutWitness: Bool = false
+  ) {
     self.name = name
     self.addresses = addresses
     self.computer = computer
@@ -76,6 +78,7 @@ extension Account {
     let isMail = address.contains("@")
     let isProfile = !isMail && address.contains("/")
     let kind: Handle.Kind = isMail ? .email : isProfile ? .profile : .phone
-    return Account(id: id, service: isMail ? "mail" : isProfile ? "linkedin" : "phone", handle: Handle(kind, address), name: name, payer: payer)
+    return Account(
+      id: id, service: isMail ? "mail" : isProfile ? "linkedin" : "phone", handle: Handle(kind, address), name: name, payer: payer)
   }
 }

@@ -56,7 +56,10 @@ public struct RunDemo: Sendable {
     public var json: JSON {
       [
         "schema": "cardcase.demo/1", "people": .int(people), "dozen": .array(dozen.map { .string($0) }),
-        "verdicts": .array(asked.map { ["question": .string($0.question), "headline": .string($0.headline), "verdict": .string($0.verdict.answer.rawValue)] }),
+        "verdicts": .array(
+          asked.map {
+            ["question": .string($0.question), "headline": .string($0.headline), "verdict": .string($0.verdict.answer.rawValue)]
+          }),
         "plan": .array(planned.plan.steps.map(\.json)), "behind_the_door": .array(planned.behindTheDoor.map { .string($0) }),
         "drafts": .string(drafted.folder),
       ]
@@ -76,7 +79,8 @@ public struct RunDemo: Sendable {
     try tellPapers(desk)
     _ = try EditAccount(account: "phone", synced: true).run(at: desk)
     _ = try RecordConsent(person: "Katarzyna Wiśniewska", yes: true, words: "Yes of course, please keep them!").run(at: desk)
-    _ = try RecordConsent(person: "Priya Raghunathan", yes: false, words: "I would rather not, we have a strict rule about that here.").run(at: desk)
+    _ = try RecordConsent(person: "Priya Raghunathan", yes: false, words: "I would rather not, we have a strict rule about that here.").run(
+      at: desk)
     return try show(desk, imported)
   }
 
@@ -97,8 +101,10 @@ public struct RunDemo: Sendable {
       others += log.count - count
     }
     return Shown(
-      imported: imported, mails: mails, others: others, people: dossier.humans.count, ranked: dossier.ranked, ready: try TellReadiness().run(at: desk), asked: asked,
-      planned: try PlanLeave.plan(dossier), drafted: try DraftLetters(folder: "\(folder)/goodbyes").draft(dossier), keptApart: keptApart(dossier.humans),
+      imported: imported, mails: mails, others: others, people: dossier.humans.count, ranked: dossier.ranked,
+      ready: try TellReadiness().run(at: desk), asked: asked,
+      planned: try PlanLeave.plan(dossier), drafted: try DraftLetters(folder: "\(folder)/goodbyes").draft(dossier),
+      keptApart: keptApart(dossier.humans),
       folder: folder)
   }
 
@@ -133,14 +139,17 @@ public struct RunDemo: Sendable {
   }
 
   private func tellPapers(_ desk: Desk) throws {
-    guard let text = Resource.text("demo/papers/agreement.txt") else { throw Fault(.missing, "The demo's agreement is missing from this program.") }
+    guard let text = Resource.text("demo/papers/agreement.txt") else {
+      throw Fault(.missing, "The demo's agreement is missing from this program.")
+    }
     let found = try FindClauses.find(in: text, all: false)
     let vault = try desk.open()
     let job = try Tenures.one(try vault.mine.read { try $0.tenures() }, nil)
     var clauses = found.rows.map(\.clause)
     for index in clauses.indices { clauses[index].confirmed = true }
     let agreement = Agreement(
-      id: desk.newID(Agreement.self), tenure: job.id, sort: .contract, name: "agreement.txt", signed: Day("2019-03-04"), law: found.law, clauses: clauses)
+      id: desk.newID(Agreement.self), tenure: job.id, sort: .contract, name: "agreement.txt", signed: Day("2019-03-04"), law: found.law,
+      clauses: clauses)
     _ = try vault.mine.act("agreement", try vault.command("agreement")) { try $0.put(agreement) }
   }
 

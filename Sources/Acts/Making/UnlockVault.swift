@@ -19,7 +19,9 @@ public struct UnlockVault: Sendable {
 
   /// Unlocks. Faults: `locked` when the passphrase does not fit.
   public func run(at desk: Desk) throws -> Unlocked {
-    guard try Vault.needsPassphrase(at: desk.path, environment: desk.environment) else { return Unlocked(place: "this vault has no passphrase: it is open already") }
+    guard try Vault.needsPassphrase(at: desk.path, environment: desk.environment) else {
+      return Unlocked(place: "this vault has no passphrase: it is open already")
+    }
     guard let passphrase = desk.passphrase() else { throw Fault(.locked, "The vault needs its passphrase.", next: "cardcase unlock") }
     switch try Vault.unlock(at: desk.path, passphrase: passphrase, seconds: seconds, environment: desk.environment) {
     case .keyRing: return Unlocked(place: "in the kernel's key ring, for \(seconds / 60) minutes")

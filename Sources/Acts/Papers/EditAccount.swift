@@ -32,7 +32,8 @@ public struct EditAccount: Sendable {
         "accounts": .array(
           accounts.map {
             [
-              "id": .string($0.id.description), "service": .string($0.service), "handle": .string($0.handle.raw), "payer": .string($0.payer.name),
+              "id": .string($0.id.description), "service": .string($0.service), "handle": .string($0.handle.raw),
+              "payer": .string($0.payer.name),
               "synced_with_employer": $0.syncedWithEmployer.map { .bool($0) } ?? .null, "recovery": .optional($0.recovery),
             ]
           }),
@@ -48,7 +49,8 @@ public struct EditAccount: Sendable {
     let wanted = Account.own(account, name: profile.name, id: desk.newID(Account.self))
     var changed = accounts.first { $0.handle.normal == wanted.handle.normal || $0.service == ASCII.lower(account) } ?? wanted
     if changed.id == wanted.id, ["phone", "linkedin", "google", "outlook"].contains(ASCII.lower(account)) {
-      changed = Account(id: wanted.id, service: ASCII.lower(account), handle: Handle(.profile, ASCII.lower(account)), name: profile.name, payer: .mine)
+      changed = Account(
+        id: wanted.id, service: ASCII.lower(account), handle: Handle(.profile, ASCII.lower(account)), name: profile.name, payer: .mine)
     }
     if let payer {
       if payer == "mine" {

@@ -94,8 +94,10 @@ public struct EditTenure: Sendable {
 extension Tenure {
   var json: JSON {
     [
-      "id": .string(id.description), "book": .string(book.name), "employer": .string(employer), "domains": .array(domains.map { .string($0) }),
-      "place": .optional(place), "from": .optional(from?.description), "last_day": .optional(lastDay?.description), "ending": .string(ending.rawValue),
+      "id": .string(id.description), "book": .string(book.name), "employer": .string(employer),
+      "domains": .array(domains.map { .string($0) }),
+      "place": .optional(place), "from": .optional(from?.description), "last_day": .optional(lastDay?.description),
+      "ending": .string(ending.rawValue),
       "successor": .optional(successor), "contact": .optional(contact), "permission": .optional(permission?.answer.rawValue),
       "permission_day": .optional(permission?.day.description),
     ]

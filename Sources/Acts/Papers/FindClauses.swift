@@ -55,7 +55,9 @@ public struct FindClauses: Sendable {
     let reading = try ClauseFinder.standard().read(text)
     let asks = ClauseAdvice.asks(reading.clauses)
     return Found(
-      rows: reading.findings.filter { !isHeading($0.clause, of: reading.clauses) }.map { .init(clause: $0.clause, score: $0.score, words: $0.words) }, paragraphs: reading.paragraphs.count,
+      rows: reading.findings.filter { !isHeading($0.clause, of: reading.clauses) }.map {
+        .init(clause: $0.clause, score: $0.score, words: $0.words)
+      }, paragraphs: reading.paragraphs.count,
       asks: asks.map { ($0.section, $0.finding, $0.ask, $0.wording) }, law: reading.lawCode, json: reading.json(all: all))
   }
 }

@@ -37,7 +37,8 @@ public struct ReadAgreement: Sendable {
     /// `cardcase.agreement/1`
     public var json: JSON {
       [
-        "schema": "cardcase.agreement/1", "employer": .string(employer), "none": .bool(agreement == nil), "name": .optional(agreement?.name),
+        "schema": "cardcase.agreement/1", "employer": .string(employer), "none": .bool(agreement == nil),
+        "name": .optional(agreement?.name),
         "law": .optional(agreement?.law), "left": .int(left),
         "clauses": .array(
           (agreement?.clauses ?? []).map {
@@ -46,7 +47,10 @@ public struct ReadAgreement: Sendable {
               "months": $0.months.map { .int($0) } ?? .null, "look_back_months": $0.lookBackMonths.map { .int($0) } ?? .null,
             ]
           }),
-        "clocks": .array(clocks.map { ["section": .string($0.clause.section), "kind": .string($0.clause.kind.rawValue), "until": .string($0.ends.description)] }),
+        "clocks": .array(
+          clocks.map {
+            ["section": .string($0.clause.section), "kind": .string($0.clause.kind.rawValue), "until": .string($0.ends.description)]
+          }),
       ]
     }
   }
@@ -76,14 +80,17 @@ public struct ReadAgreement: Sendable {
     let name = String(path.split(separator: "/").last ?? Substring(path))
     let known = try mine.read { try $0.agreements() }.first { $0.tenure == job.id && $0.name == name }
     let agreement = Agreement(
-      id: known?.id ?? desk.newID(Agreement.self), tenure: job.id, sort: sort, name: name, signed: signed ?? known?.signed, law: found.law, clauses: confirmed)
+      id: known?.id ?? desk.newID(Agreement.self), tenure: job.id, sort: sort, name: name, signed: signed ?? known?.signed, law: found.law,
+      clauses: confirmed)
     _ = try mine.act("agreement", try vault.command("agreement")) { try $0.put(agreement) }
-    return Kept(employer: job.employer, agreement: agreement, left: found.rows.count - confirmed.count, clocks: ReadAgreement.clocks(agreement, job))
+    return Kept(
+      employer: job.employer, agreement: agreement, left: found.rows.count - confirmed.count, clocks: ReadAgreement.clocks(agreement, job))
   }
 
   private func confirms(_ row: FindClauses.Found.Row, _ desk: Desk) throws -> Bool {
     guard let asker = desk.asker else {
-      throw Fault(.usage, "Each finding is to be confirmed before it counts, and nobody is here to do so.", next: "Say --yes to confirm all.")
+      throw Fault(
+        .usage, "Each finding is to be confirmed before it counts, and nobody is here to do so.", next: "Say --yes to confirm all.")
     }
     let place = row.clause.section.isEmpty ? "" : "\(row.clause.section): "
     let answer = asker.choose("\(row.clause.kind.spoken)?\n  \(place)\"\(row.clause.quote)\"", from: ["Yes, that is what it says", "No"])
@@ -106,7 +113,9 @@ enum Tenures {
       }
       return job
     }
-    guard let job = tenures.last else { throw Fault(.missing, "No job is known yet.", next: "cardcase tenure add \"EMPLOYER\" --last-day 2026-11-30") }
+    guard let job = tenures.last else {
+      throw Fault(.missing, "No job is known yet.", next: "cardcase tenure add \"EMPLOYER\" --last-day 2026-11-30")
+    }
     return job
   }
 }

@@ -29,7 +29,10 @@ public struct ShowAgreements: Sendable {
               "signed": .optional(paper.agreement.signed?.description), "law": .optional(paper.agreement.law),
               "clauses": .array(
                 paper.agreement.clauses.map {
-                  ["kind": .string($0.kind.rawValue), "section": .string($0.section), "quote": .string($0.quote), "months": $0.months.map { .int($0) } ?? .null]
+                  [
+                    "kind": .string($0.kind.rawValue), "section": .string($0.section), "quote": .string($0.quote),
+                    "months": $0.months.map { .int($0) } ?? .null,
+                  ]
                 }),
             ]
           }),

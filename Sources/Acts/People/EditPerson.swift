@@ -27,7 +27,9 @@ public struct EditPerson: Sendable {
     /// A warning at entry: what was learned at work stays the employer's.
     public var warning: String?
     /// `cardcase.edit/1`
-    public var json: JSON { ["schema": "cardcase.edit/1", "id": .string(id.description), "name": .string(name), "warning": .optional(warning)] }
+    public var json: JSON {
+      ["schema": "cardcase.edit/1", "id": .string(id.description), "name": .string(name), "warning": .optional(warning)]
+    }
   }
 
   /// Writes it. Faults: `usage` for a field that is not known, `ambiguous`, `refused`.
@@ -37,7 +39,9 @@ public struct EditPerson: Sendable {
     let humans = try Humans(vault)
     let human = adds ? nil : try humans.one(person, asker: desk.asker)
     if let human, human.id(in: .mine) == nil {
-      throw Fault(.refused, "\(human.name) is known to \(human.book.name)'s book alone.", next: "cardcase add \"\(human.name)\", or cardcase keep \"\(human.name)\"")
+      throw Fault(
+        .refused, "\(human.name) is known to \(human.book.name)'s book alone.",
+        next: "cardcase add \"\(human.name)\", or cardcase keep \"\(human.name)\"")
     }
     var own = try human?.id(in: .mine).flatMap { id in try mine.read { try $0.ownCard(of: id) } } ?? OwnCard(fields: ContactFields())
     if adds || own.fields.name.shown.isEmpty { own.fields.name = PersonName(full: adds ? person : human?.name ?? "") }
@@ -58,8 +62,11 @@ public struct EditPerson: Sendable {
 
   /// A hand-typed entry can be the employer's too: said at entry while a job runs.
   private func warning(_ mine: BookStore) throws -> String? {
-    guard changes.contains(where: { ["email", "phone"].contains($0.field) }), let job = try mine.read({ try $0.tenures() }).last else { return nil }
-    return "If you learned this from \(job.shortName)'s systems, typing it by hand does not make it yours. Say where it came from: cardcase note NAME \"she gave me her card\""
+    guard changes.contains(where: { ["email", "phone"].contains($0.field) }), let job = try mine.read({ try $0.tenures() }).last else {
+      return nil
+    }
+    return
+      "If you learned this from \(job.shortName)'s systems, typing it by hand does not make it yours. Say where it came from: cardcase note NAME \"she gave me her card\""
   }
 
   static func set(_ field: String, _ value: String, in fields: inout ContactFields) throws {
@@ -83,7 +90,8 @@ public struct EditPerson: Sendable {
       fields.birthday = PartialDay(year: day.year, month: day.month, day: day.day)
     default:
       throw Fault(
-        .usage, "There is no field \(field).", next: "I know: name, nickname, email, work-email, phone, work-phone, profile, organisation, title, note, birthday.")
+        .usage, "There is no field \(field).",
+        next: "I know: name, nickname, email, work-email, phone, work-phone, profile, organisation, title, note, birthday.")
     }
   }
 }

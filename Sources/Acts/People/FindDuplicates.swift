@@ -41,7 +41,8 @@ public struct FindDuplicates: Sendable {
         "pairs": .array(
           pairs.map { pair in
             [
-              "a": .string(pair.a), "b": .string(pair.b), "bits": .double(pair.bits, decimals: 2), "tier": .string(pair.isMerge ? "merge" : "suggest"),
+              "a": .string(pair.a), "b": .string(pair.b), "bits": .double(pair.bits, decimals: 2),
+              "tier": .string(pair.isMerge ? "merge" : "suggest"),
               "evidence": .array(
                 pair.evidence.map { ["signal": .string($0.signal), "bits": .double($0.bits, decimals: 2), "text": .string($0.text)] }),
             ]
@@ -80,7 +81,8 @@ public struct FindDuplicates: Sendable {
     return Found(
       records: answer.members.map { ($0.id, $0.merged, $0.suggested) },
       pairs: answer.pairs.map { pair in
-        .init(a: pair.a, b: pair.b, isMerge: pair.isMerge, bits: pair.bits, evidence: pair.evidence.map { ("\($0.signal)", $0.bits, $0.text) })
+        .init(
+          a: pair.a, b: pair.b, isMerge: pair.isMerge, bits: pair.bits, evidence: pair.evidence.map { ("\($0.signal)", $0.bits, $0.text) })
       }, names: names, rejections: rejections)
   }
 }

@@ -8,7 +8,8 @@ enum HumanLinks {
   /// Looks anew over all books, and writes only what changed.
   static func relink(_ vault: Vault, _ command: Command) throws {
     let mine = try vault.mine.read { try records(of: $0, prefix: "m") }
-    for registered in try vault.books where !registered.id.isMine && registered.isReadable && registered.state == .open && registered.hold == nil {
+    for registered in try vault.books
+    where !registered.id.isMine && registered.isReadable && registered.state == .open && registered.hold == nil {
       let book = try vault.book(registered.id)
       let (theirs, old) = try book.read { reader in
         (try records(of: reader, prefix: "t"), try reader.facts(FactKind.link, as: Link.self))

@@ -20,7 +20,9 @@ struct Human: Sendable {
     entry.handles.map { ($0, book) } + others.flatMap { other in other.entry.handles.map { ($0, other.book) } }
   }
   /// The firm.
-  var organisation: String { entry.organisation.isEmpty ? others.first { !$0.entry.organisation.isEmpty }?.entry.organisation ?? "" : entry.organisation }
+  var organisation: String {
+    entry.organisation.isEmpty ? others.first { !$0.entry.organisation.isEmpty }?.entry.organisation ?? "" : entry.organisation
+  }
   /// The last exchange in any book.
   var last: Day? { ([entry.last] + others.map(\.entry.last)).compactMap { $0 }.max() }
   /// The person's id in `book`, if that book knows them.
@@ -88,6 +90,7 @@ struct Humans: Sendable {
         .filter { !$0.isEmpty }.joined(separator: "  ")
     }
     if let choice = asker?.choose("\(text) fits \(hits.count) people. Which one?", from: Array(lines)) { return hits[choice] }
-    throw Fault(.ambiguous, "\(text) fits \(hits.count) people:\n  " + lines.joined(separator: "\n  "), next: "Say which by the id in front.")
+    throw Fault(
+      .ambiguous, "\(text) fits \(hits.count) people:\n  " + lines.joined(separator: "\n  "), next: "Say which by the id in front.")
   }
 }

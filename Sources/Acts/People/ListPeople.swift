@@ -53,7 +53,8 @@ public struct ListPeople: Sendable {
         var handles: [String] = []
         for (handle, _) in human.handles where !handles.contains(handle.normal) { handles.append(handle.normal) }
         return .init(
-          id: human.id, name: human.name, organisation: human.organisation, books: [human.book] + human.others.map(\.book), handles: handles, last: human.last)
+          id: human.id, name: human.name, organisation: human.organisation, books: [human.book] + human.others.map(\.book),
+          handles: handles, last: human.last)
       })
   }
 

@@ -45,11 +45,14 @@ public struct Remember: Sendable {
       try writer.put(sort == .note ? FactKind.note : sort == .tag ? FactKind.tag : FactKind.log, about: id, remark)
       if let medium, let owner, let handle = entry.handles.first {
         let source = try writer.addSource(
-          SourceDraft(kind: "typed", identity: "typed", file: "", account: nil, obtained: "typed by you", reader: "typed/1", digest: [], isComplete: false))
+          SourceDraft(
+            kind: "typed", identity: "typed", file: "", account: nil, obtained: "typed by you", reader: "typed/1", digest: [],
+            isComplete: false))
         var log = EncounterLog()
         log.parties = [.init(owner), .init(handle, name: entry.name)]
         log.append(
-          moment: Moment(day: remark.day, hour: 12, minute: 0, second: 0, offsetMinutes: nil), medium: medium, flags: [], sender: 0, recipients: [(1, .to)],
+          moment: Moment(day: remark.day, hour: 12, minute: 0, second: 0, offsetMinutes: nil), medium: medium, flags: [], sender: 0,
+          recipients: [(1, .to)],
           key: .init(high: UInt64(bitPattern: Int64(remark.day.number)), low: id.value ^ UInt64(medium.rawValue)))
         _ = try writer.add(log, from: source)
       }

@@ -99,7 +99,8 @@ extension LinkageRecord {
     let name = fields.name
     var names = [
       LinkageName(
-        full: name.full, given: name.given, middle: name.additional, family: name.family, prefix: name.prefix, suffix: name.suffix, nickname: name.nickname)
+        full: name.full, given: name.given, middle: name.additional, family: name.family, prefix: name.prefix, suffix: name.suffix,
+        nickname: name.nickname)
     ]
     if !name.former.isEmpty { names.append(LinkageName(given: name.given, family: name.former)) }
     names.removeAll { $0 == LinkageName() }
@@ -112,7 +113,8 @@ extension LinkageRecord {
       id: id, names: names, emails: fields.emails, phones: raw(.phone), organisations: [fields.organisation].filter { !$0.isEmpty },
       titles: [fields.title].filter { !$0.isEmpty },
       addresses: fields.addresses.map {
-        LinkageAddress(street: $0.value.street, locality: $0.value.locality, postcode: $0.value.code, region: $0.value.region, country: $0.value.country)
+        LinkageAddress(
+          street: $0.value.street, locality: $0.value.locality, postcode: $0.value.code, region: $0.value.region, country: $0.value.country)
       },
       birth: birth, profiles: raw(.profile), source: source)
   }

@@ -60,7 +60,8 @@ public struct ShowPerson: Sendable {
   public func run(at desk: Desk) throws -> Shown {
     let vault = try desk.open()
     let human = try Humans(vault).one(person, asker: desk.asker)
-    var shown = Shown(id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], remarks: [], encounters: [])
+    var shown = Shown(
+      id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], remarks: [], encounters: [])
     for (book, entry) in [(human.book, human.entry)] + human.others.map({ ($0.book, $0.entry) }) {
       try vault.book(book).read { reader in
         shown.data += try data(of: entry.id, in: book, reader)
@@ -90,11 +91,14 @@ public struct ShowPerson: Sendable {
     }
     for record in try reader.cardRecords(of: id) {
       let origin = try reader.origin(of: record)
-      let words = "\(origin.source), \(origin.file), \(origin.place), read \(origin.read.day().short)" + (record.isAbsent ? ", no longer in its source" : "")
+      let words =
+        "\(origin.source), \(origin.file), \(origin.place), read \(origin.read.day().short)"
+        + (record.isAbsent ? ", no longer in its source" : "")
       for (property, value) in record.fields.listed { add(property, value, words) }
     }
     if let entry = try reader.person(id) {
-      for handle in entry.handles where !rows.contains(where: { $0.value == handle.raw || Handle.normalize(handle.kind, $0.value) == handle.normal }) {
+      for handle in entry.handles
+      where !rows.contains(where: { $0.value == handle.raw || Handle.normalize(handle.kind, $0.value) == handle.normal }) {
         add(handle.kind.rawValue, handle.raw, "written on messages and meetings")
       }
     }

@@ -16,7 +16,7 @@ enum DemandDraft {
     default: steps.append("This reads like a lawyer's letter: take it to a lawyer of your own.")
     }
     steps.append("Do not answer it yourself, and do not delete anything, not even what is private.")
-    steps.append("Put the book on hold: nothing in it changes or goes until you lift it.   hold add")
+    steps.append("Put the book on hold: nothing in it changes or goes until you lift it.   hold \"their letter\"")
     steps.append("Keep the envelope, or the mail with all its headers.")
     steps.append("Put on one sheet what a lawyer needs: agreement, dates, letters, timeline, open questions.   leave pack")
     return steps

@@ -33,7 +33,8 @@
     guard info.st_mode & S_IFMT == S_IFREG else { throw Failure(code: info.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL) }
     let length = Int(info.st_size)
     if length == 0 { return (nil, 0, false) }
-    if info.st_uid == getuid() || getuid() == 0, let map = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE, fd, 0), unsafe map != MAP_FAILED {
+    if info.st_uid == getuid() || getuid() == 0, let map = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE, fd, 0), unsafe map != MAP_FAILED
+    {
       unsafe madvise(map, length, MADV_SEQUENTIAL)
       return unsafe (map, length, true)
     }

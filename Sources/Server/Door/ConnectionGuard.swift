@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Stands before the routes on each connection: a deadline for the head and the body of a request, a bound on the body by route,
 /// and no transfer coding (only Content-Length tells a body's length here, so two readers cannot disagree on it).
@@ -26,10 +27,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var deadline: Scheduled<Void>?
   private var left = 0
   private var isRefused = false
+  private var isLast = false
 
   init(_ bounds: Bounds = Bounds()) { self.bounds = bounds }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    let pipeline = context.pipeline.syncOperations
+    do {
+      try pipeline.addHandler(RequestLineGuard(), position: .before(pipeline.handler(type: HTTP1ToHTTPServerCodec.self)))
+    } catch {
+      // A connection without its guard is no connection.
+      return context.close(promise: nil)
+    }
     if context.channel.isActive { wait(bounds.head, context) }
   }
 
@@ -68,7 +77,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       promise?.fail(ChannelError.ioOnClosedChannel)
       return
     }
-    if case .end = unwrapOutboundIn(data) { wait(bounds.idle, context) }
+    switch unwrapOutboundIn(data) {
+    case .head(let head): isLast = head.headerFields[.connection] == "close"
+    case .body: break
+    case .end:
+      wait(bounds.idle, context)
+      if isLast {
+        let channel = context.channel
+        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        return context.writeAndFlush(data, promise: written)
+      }
+    }
     context.write(data, promise: promise)
   }
 

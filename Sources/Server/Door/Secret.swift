@@ -13,13 +13,14 @@ enum Secret {
   /// Whether both are the same; takes as long for any `given` of one length.
   static func match(_ given: String, _ secret: String) -> Bool {
     let secret = Array(secret.utf8)
+    guard !secret.isEmpty else { return false }
     var difference: UInt8 = 0
     var count = 0
     for byte in given.utf8 {
-      difference |= byte ^ secret[count % max(secret.count, 1)]
+      difference |= byte ^ secret[count % secret.count]
       count += 1
       if count > 4_096 { return false }
     }
-    return difference == 0 && count == secret.count && count > 0
+    return difference == 0 && count == secret.count
   }
 }

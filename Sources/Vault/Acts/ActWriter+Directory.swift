@@ -108,9 +108,9 @@ extension ActWriter {
           on conflict (id) do update set version = excluded.version, count = excluded.count, body = excluded.body
           """, [page, version, entries.count, body])
       }
-      for place in places {
-        try writer.run("insert into place (id, page) values (?, ?) on conflict (id) do update set page = excluded.page", [place.person, place.page])
-      }
+      var rows = RowBuffer("insert into place (id, page) values", width: 2, "on conflict (id) do update set page = excluded.page")
+      for place in places { try rows.add(writer.db, [place.person, place.page]) }
+      try rows.flush(writer.db)
     }
   }
 }

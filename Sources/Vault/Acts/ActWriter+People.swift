@@ -41,8 +41,11 @@ extension ActWriter {
     }
     // In the order of their keys the tables grow at one end, which is twice as fast.
     let made = people.filter(\.isNew).map(\.id).sorted()
-    for person in made { try addRow(person) }
-    for new in fresh.sorted(by: { $0.member < $1.member }) { try move(new.member, kind: new.kind, from: nil, to: new.person) }
+    var persons = RowBuffer("insert into person (id, act, \"into\") values", width: 3, "on conflict do nothing")
+    for person in made { try persons.add(db, [person, act, nil]) }
+    try persons.flush(db)
+    touched.formUnion(made)
+    try join(fresh.sorted { $0.member < $1.member })
     try retire(lost)
     if moved > 0 { try append(LedgerLine("persons", count: made.isEmpty ? moved : made.count)) }
     return people.map { Person.ID(value: UInt64($0.id)) }
@@ -83,6 +86,21 @@ extension ActWriter {
       taken.insert(claim.person)
     }
     return chosen.map { id in id.map { ($0, false) } ?? (Int64(context.environment.randomIdentifier()), true) }
+  }
+
+  /// New members.
+  private func join(_ fresh: [(member: Int64, kind: Int, person: Int64)]) throws {
+    if fresh.isEmpty { return }
+    markChanged()
+    hasMovedMembers = true
+    var rows = RowBuffer(
+      "insert into member (id, act, kind, person, home) values", width: 5, "on conflict (id) do update set person = excluded.person")
+    for new in fresh {
+      try rows.add(db, [new.member, act, new.kind, new.person, new.person])
+      if new.kind == 1 { isDeep = true }
+    }
+    try rows.flush(db)
+    touched.formUnion(Set(fresh.map(\.person)))
   }
 
   private func addRow(_ person: Int64) throws {

@@ -144,7 +144,7 @@ extension ActWriter {
       ])
     if intake.cards?.source != source { try flushCards() }
     var batch = try intake.cards ?? BatchBuilder(kind: "cards", source: source, seed: context.cipher.seed())
-    batch.add(Datum.card(card.format, card.bytes), row: row)
+    try batch.add(Datum.card(card.format, card.bytes), row: row)
     intake.cards = batch
     if batch.isFull { try flushCards() }
     if number > 1 { try touchPerson(ofRecord: record) }
@@ -196,13 +196,11 @@ extension ActWriter {
       if intake.resumed.count > 0, intake.resumed.contains(log.keys[index]) { continue }
       if page == nil { page = PageBuilder(row: try nextRow("encounter"), source: source, seed: try context.cipher.seed()) }
       Datum.encounter(log, index, quoted: parties.quoted, numbers: numbers, into: &datum)
-      page?.add(log, index, numbers: numbers, datum: datum)
+      try page?.add(log, index, numbers: numbers, datum: datum)
       parties.meet(log, index, numbers)
       added += 1
-      if let full = page, full.batch.isFull {
-        page = nil
-        try write(full)
-      }
+      // Asked before it is taken: a copy of the page for each encounter would cost more than the rest.
+      if page?.batch.isFull == true, let full = page.take() { try write(full) }
     }
     tally.same += log.count - tally.new
     intake.pending += added
@@ -297,7 +295,7 @@ extension ActWriter {
     let entry = frontier.count
     try append(line)
     let row = try nextRow("batch")
-    let seed = try seal([1] + batch.seed.seed.bytes, "batch", "seed", row, act)
+    let seed = try seal([1] + batch.salts.seed.bytes, "batch", "seed", row, act)
     try run(
       "insert into batch (id, act, entry, kind, first, count, seed) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
       [row, act, entry, batch.kind, batch.first, batch.tree.count, seed])

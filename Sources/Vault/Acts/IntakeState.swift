@@ -136,7 +136,7 @@ struct PageBuilder {
     batch = BatchBuilder(kind: "encounters", source: source, seed: seed)
   }
 
-  mutating func add(_ log: EncounterLog, _ index: Int, numbers: [Int32], datum: [UInt8]) {
+  mutating func add(_ log: EncounterLog, _ index: Int, numbers: [Int32], datum: [UInt8]) throws {
     columns.seconds.append(log.seconds[index])
     columns.offsets.append(log.offsets[index])
     columns.media.append(log.media[index].rawValue)
@@ -151,6 +151,6 @@ struct PageBuilder {
     columns.subjects.append(log.subjects[index])
     columns.minutes.append(log.minutes[index])
     keys.append(log.keys[index])
-    batch.add(datum, row: row)
+    try batch.add(datum, row: row)
   }
 }

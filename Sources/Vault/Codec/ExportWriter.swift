@@ -43,9 +43,10 @@ enum ExportWriter {
 
   private static func encounters(_ log: EncounterLog, _ out: inout ByteWriter) {
     let quoted = log.parties.map { Datum.quoted($0.handle) + Array($0.name.utf8) }
+    let numbers = log.parties.indices.map { Int32($0) }
     var line: [UInt8] = []
     for index in 0..<log.count {
-      Datum.encounter(log, index, quoted: quoted, into: &line)
+      Datum.encounter(log, index, quoted: quoted, numbers: numbers, into: &line)
       out.bytes(line)
       out.fixed(log.conversations[index])
       out.fixed(log.keys[index].high)

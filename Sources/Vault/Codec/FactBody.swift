@@ -20,5 +20,5 @@ struct FactBody {
   var bytes: [UInt8] { [1] + salt.bytes + json }
 
   /// What the ledger says of it.
-  var commitment: TreeHash { BatchSeed.commitment(salt: salt, json) }
+  var commitment: TreeHash { TreeHash.commitment(salt: salt, json) }
 }

@@ -50,8 +50,7 @@ public struct DatumProof: Sendable, Hashable {
   /// Whether the datum is what the entry and the checkpoint say.
   public var holds: Bool {
     guard let text = entry.json?["root"]?.text, let root = TreeHash(hex: text) else { return false }
-    let commitment = BatchSeed.commitment(salt: salt, datum)
-    guard MerkleTree.verifies(leaf: .leaf(commitment), index: index, size: batchSize, path: batchPath, root: root) else { return false }
+    guard MerkleTree.verifies(leaf: .leaf(salt: salt, datum), index: index, size: batchSize, path: batchPath, root: root) else { return false }
     let state = checkpoint.checkpoint
     return MerkleTree.verifies(leaf: .leaf(entry.bytes), index: entry.number, size: state.size, path: logPath, root: state.root)
   }
@@ -175,9 +174,9 @@ extension BookReader {
       let entry: Int = row[2]
       do {
         let batch = try Batch(all, row)
-        let commitments = try batch.commitments(all, parties)
-        data += commitments.count
-        if commitments.count != batch.count || MerkleTree.root(commitments.map { .leaf($0) }) != roots[entry] {
+        let leaves = try batch.leaves(all, parties)
+        data += leaves.count
+        if leaves.count != batch.count || MerkleTree.root(leaves) != roots[entry] {
           problems.append(.init(entry: entry, text: "does not fit the data it speaks of: they were changed or are gone."))
         }
       } catch {
@@ -215,13 +214,14 @@ extension BookReader {
   }
 
   private func proof(_ batch: Batch, index: Int, datum: [UInt8]) throws -> DatumProof {
-    let commitments = try batch.commitments(self, PartyTable(self))
-    let leaves = try ledgerEntries().map { TreeHash.leaf($0.bytes) }
-    guard let entry = try ledgerEntries(from: batch.entry, limit: 1).first, let batchPath = MerkleTree.inclusionPath(index, in: commitments.map { .leaf($0) }),
-      let logPath = MerkleTree.inclusionPath(batch.entry, in: leaves)
+    let data = try batch.leaves(self, PartyTable(self))
+    let entries = try ledgerEntries().map { TreeHash.leaf($0.bytes) }
+    var salts = batch.salts
+    guard let entry = try ledgerEntries(from: batch.entry, limit: 1).first, let batchPath = MerkleTree.inclusionPath(index, in: data),
+      let logPath = MerkleTree.inclusionPath(batch.entry, in: entries), let salt = salts.salt(index)
     else { throw Fault(.tampered, "The ledger and the data do not fit.", next: "cardcase ledger verify") }
     return DatumProof(
-      datum: datum, salt: batch.seed.salt(index), index: index, batchSize: batch.count, batchPath: batchPath, entry: entry, logPath: logPath,
+      datum: datum, salt: salt, index: index, batchSize: batch.count, batchPath: batchPath, entry: entry, logPath: logPath,
       checkpoint: try checkpoint())
   }
 }
@@ -232,18 +232,23 @@ struct Batch {
   let kind: String
   let first: Int64
   let count: Int
-  let seed: BatchSeed
+  let salts: BatchSalts
 
   init(_ reader: BookReader, _ row: Row) throws {
     let plain = try reader.open(row[6], "batch", "seed", row[0], row[1])
     guard plain.first == 1, let seed = TreeHash(plain.dropFirst()) else { throw CodecError.version }
     (entry, kind, first, count) = (row[2], row[3], row[4], row[5])
-    self.seed = BatchSeed(seed)
+    salts = BatchSalts(seed)
   }
 
-  /// The commitments of its data, made afresh.
-  func commitments(_ reader: BookReader, _ parties: PartyTable) throws -> [TreeHash] {
+  /// The salted leaves of its data, made afresh.
+  func leaves(_ reader: BookReader, _ parties: PartyTable) throws -> [TreeHash] {
     var out: [TreeHash] = []
+    var salts = salts
+    func add(_ datum: [UInt8]) throws {
+      guard let salt = salts.salt(out.count) else { throw CodecError.value }
+      out.append(.leaf(salt: salt, datum))
+    }
     if kind == "cards" {
       let rows = try Row.fetchCursor(
         reader.db, sql: "select id, act, raw, fields from card where id >= ? and id < ? order by id", arguments: [first, first + Int64(count)])
@@ -251,7 +256,7 @@ struct Batch {
         let format = try reader.open(row[3], "card", "fields", row[0], row[1]).last
         guard let known = BookReader.formats.first(where: { $0.number == format }) else { throw CodecError.value }
         let raw = try reader.open(row[2], "card", "raw", row[0], row[1]).dropFirst()
-        out.append(seed.commitment(out.count, Datum.card(known.format, Array(raw))))
+        try add(Datum.card(known.format, Array(raw)))
       }
       return out
     }
@@ -259,10 +264,11 @@ struct Batch {
     let page = EncounterPage(id: row[0], source: Source.ID(value: UInt64(row[1] as Int64)), count: row[2], act: row[3])
     let log = try reader.log(of: page, parties)
     let quoted = log.parties.map { Datum.quoted($0.handle) }
+    let numbers = log.parties.indices.map { Int32($0) }
     var datum: [UInt8] = []
     for index in 0..<log.count {
-      Datum.encounter(log, index, quoted: quoted, into: &datum)
-      out.append(seed.commitment(index, datum))
+      Datum.encounter(log, index, quoted: quoted, numbers: numbers, into: &datum)
+      try add(datum)
     }
     return out
   }

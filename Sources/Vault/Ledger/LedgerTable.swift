@@ -62,20 +62,21 @@ struct BatchBuilder {
   static let size = 4096
   let kind: String
   let source: Source.ID
-  let seed: BatchSeed
+  private(set) var salts: BatchSalts
   private(set) var tree = Frontier()
   private(set) var first: Int64 = 0
 
   init(kind: String, source: Source.ID, seed: TreeHash) {
     self.kind = kind
     self.source = source
-    self.seed = BatchSeed(seed)
+    salts = BatchSalts(seed)
   }
 
   /// Adds the datum that lies in `row`.
-  mutating func add(_ datum: [UInt8], row: Int64) {
+  mutating func add(_ datum: [UInt8], row: Int64) throws {
     if tree.count == 0 { first = row }
-    tree.append(.leaf(seed.commitment(tree.count, datum)))
+    guard let salt = salts.salt(tree.count) else { throw Fault(.system, "A commitment could not be made.") }
+    tree.append(.leaf(salt: salt, datum))
   }
 
   var isFull: Bool { tree.count >= BatchBuilder.size }
@@ -92,9 +93,13 @@ enum Datum {
     return out
   }
 
-  /// The line of encounter `index` of `log`; `quoted` has each party's handle, by the party's place in `numbers` where there is one.
-  static func encounter(_ log: EncounterLog, _ index: Int, quoted: [[UInt8]], numbers: [Int32]? = nil, into out: inout [UInt8]) {
-    func place(_ party: Int32) -> Int { Int(numbers.map { $0[Int(party)] } ?? party) }
+  /// The line of encounter `index` of `log`, whose parties' handles stand in `quoted`.
+  static func encounter(_ log: EncounterLog, _ index: Int, quoted: [[UInt8]], into out: inout [UInt8]) {
+    encounter(log, index, quoted: quoted, numbers: log.parties.indices.map { Int32($0) }, into: &out)
+  }
+
+  /// The same where the handle of party `p` stands at `numbers[p]`.
+  static func encounter(_ log: EncounterLog, _ index: Int, quoted: [[UInt8]], numbers: [Int32], into out: inout [UInt8]) {
     out.removeAll(keepingCapacity: true)
     out.append(UInt8(ascii: "["))
     number(Int64(log.media[index].rawValue), &out)
@@ -105,7 +110,7 @@ enum Datum {
     out.append(44)
     number(Int64(log.flags[index].rawValue), &out)
     out.append(44)
-    if log.senders[index] < 0 { out.append(contentsOf: "null".utf8) } else { out.append(contentsOf: quoted[place(log.senders[index])]) }
+    if log.senders[index] < 0 { out.append(contentsOf: "null".utf8) } else { out.append(contentsOf: quoted[Int(numbers[Int(log.senders[index])])]) }
     out.append(44)
     out.append(UInt8(ascii: "["))
     let range = log.recipientRange(index)
@@ -113,7 +118,7 @@ enum Datum {
       if position > range.lowerBound { out.append(44) }
       out.append(48 + log.roles[position].rawValue)
       out.append(44)
-      out.append(contentsOf: quoted[place(log.recipients[position])])
+      out.append(contentsOf: quoted[Int(numbers[Int(log.recipients[position])])])
     }
     out.append(UInt8(ascii: "]"))
     out.append(44)

@@ -8,7 +8,8 @@ enum Columns {
       let value = scalar.value
       if (0x300...0x36F).contains(value) || (0x200B...0x200F).contains(value) || value == 0xFE0F { return sum }
       let isWide =
-        (0x1100...0x115F).contains(value) || (0x2E80...0xA4CF).contains(value) || (0xAC00...0xD7A3).contains(value) || (0xF900...0xFAFF).contains(value)
+        (0x1100...0x115F).contains(value) || (0x2E80...0xA4CF).contains(value) || (0xAC00...0xD7A3).contains(value)
+        || (0xF900...0xFAFF).contains(value)
         || (0xFE30...0xFE6F).contains(value) || (0xFF00...0xFF60).contains(value) || (0x1F300...0x1FAFF).contains(value)
       return sum + (isWide ? 2 : 1)
     }
@@ -64,7 +65,9 @@ enum Columns {
     if let fit, columns > 1 {
       let margin = indent.count + widths.dropLast().reduce(0) { $0 + $1 + 2 }
       return rows.flatMap { row -> [String] in
-        let head = row.dropLast(row.count == columns ? 1 : 0).enumerated().map { pad(cut($0.element, widths[$0.offset]), widths[$0.offset]) + "  " }
+        let head = row.dropLast(row.count == columns ? 1 : 0).enumerated().map {
+          pad(cut($0.element, widths[$0.offset]), widths[$0.offset]) + "  "
+        }
         let text = row.count == columns ? row[columns - 1] : ""
         return labelled(indent + head.joined(), text, margin: margin, width: fit).map(trimmed)
       }

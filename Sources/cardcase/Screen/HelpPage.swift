@@ -38,6 +38,7 @@ enum HelpPage {
   static func text(all: Bool) -> String {
     let rows = (all ? first + rest : first).map { [$0.0, $0.1] }
     let tail = all ? "Every verb takes --json, --vault PATH and --today DAY." : "More: cardcase help all"
-    return (["Keep your people when you change jobs; leave what isn't yours.", ""] + Columns.table(rows, indent: "  ") + ["", tail]).joined(separator: "\n")
+    return (["Keep your people when you change jobs; leave what isn't yours.", ""] + Columns.table(rows, indent: "  ") + ["", tail]).joined(
+      separator: "\n")
   }
 }

@@ -26,7 +26,11 @@ extension PlanLeave.Planned {
       month = step.day.month
     }
     if !behindTheDoor.isEmpty {
-      lines += [""] + Columns.labelled(" STAY", "\(behindTheDoor.joined(separator: ", ")): only \(plan.employer)'s systems reach them. They stay behind the door.", margin: 12, width: width)
+      lines +=
+        [""]
+        + Columns.labelled(
+          " STAY", "\(behindTheDoor.joined(separator: ", ")): only \(plan.employer)'s systems reach them. They stay behind the door.",
+          margin: 12, width: width)
     }
     if otherWay { lines += [""] + otherWayLines(width) }
     return lines + ["", " You send; Cardcase sends nothing.        not asking: leave plan --other-way · stop all: leave stop"]
@@ -57,9 +61,12 @@ extension PlanLeave.Planned {
 
   private func otherWayLines(_ width: Int) -> [String] {
     Columns.labelled(
-      "Asking", "A joint note is the safest goodbye, and a written yes beats a clause. It also tells them that you mean to write, and they may say no.", margin: 12, width: width)
+      "Asking",
+      "A joint note is the safest goodbye, and a written yes beats a clause. It also tells them that you mean to write, and they may say no.",
+      margin: 12, width: width)
       + Columns.labelled(
-        "Not asking", "You wait until you are gone and send a plain goodbye of your own, one by one. It is often allowed; whether here, the agreement and the place decide. If they complain, you have no yes to show.",
+        "Not asking",
+        "You wait until you are gone and send a plain goodbye of your own, one by one. It is often allowed; whether here, the agreement and the place decide. If they complain, you have no yes to show.",
         margin: 12, width: width)
   }
 }

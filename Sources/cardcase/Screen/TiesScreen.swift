@@ -7,21 +7,32 @@ extension RankTies.Ranked {
   /// The screen of `ties`: one line a person, then who is loud and not close, who was not counted, and on whose data it rests.
   func screen(_ width: Int, today: Day) -> [String] {
     if ties.people.isEmpty { return ["Nobody to rank yet.    cardcase import PATH, or type them: cardcase ties pin NAME"] }
-    let since = ties.first.map { first in " since \(first.short.dropFirst(first.short.hasPrefix("\(first.day) ") ? "\(first.day) ".count : 0))" } ?? ""
-    var lines = ["The \(first.count) you are closest to, \(today.short)\(own ? ", from your own sources alone" : "")    mails you sent + got\(since)", ""]
+    let since =
+      ties.first.map { first in " since \(first.short.dropFirst(first.short.hasPrefix("\(first.day) ") ? "\(first.day) ".count : 0))" }
+      ?? ""
+    var lines = [
+      "The \(first.count) you are closest to, \(today.short)\(own ? ", from your own sources alone" : "")    mails you sent + got\(since)",
+      "",
+    ]
     lines += Columns.table(
-      first.map { tie in [Columns.right("\(tie.rank)", 3), tie.name, tie.organisation, tie.counts, tie.last.map(\.short) ?? "", tie.remark] },
+      first.map { tie in [Columns.right("\(tie.rank)", 3), tie.name, tie.organisation, tie.counts, tie.last.map(\.short) ?? "", tie.remark]
+      },
       limits: [3, 24, 24, 9, 11], fit: width)
     var notes: [String] = []
     if !ties.loud.isEmpty {
-      notes += Columns.labelled("Loud, not close", ties.loud.prefix(3).map { $0.name.isEmpty ? $0.text : "\($0.name) \($0.text)" }.joined(separator: " · "), margin: 18, width: width)
+      notes += Columns.labelled(
+        "Loud, not close", ties.loud.prefix(3).map { $0.name.isEmpty ? $0.text : "\($0.name) \($0.text)" }.joined(separator: " · "),
+        margin: 18, width: width)
     }
     if !ties.setAside.isEmpty {
-      notes += Columns.labelled("Family, friends", ties.setAside.prefix(6).map(\.name).joined(separator: ", ") + ": yours, not counted here", margin: 18, width: width)
+      notes += Columns.labelled(
+        "Family, friends", ties.setAside.prefix(6).map(\.name).joined(separator: ", ") + ": yours, not counted here", margin: 18,
+        width: width)
     }
     for (book, people) in ties.restsOn(first: first.count) where !book.isMine && people > 0 {
       notes += Columns.labelled(
-        "Rests on", "\(employers[book] ?? book.name)'s data for \(people) of \(first.count) (ties --own ranks from your own sources alone)", margin: 18, width: width)
+        "Rests on", "\(employers[book] ?? book.name)'s data for \(people) of \(first.count) (ties --own ranks from your own sources alone)",
+        margin: 18, width: width)
     }
     notes += Columns.labelled("Wrong?", "ties pin NAME · ties drop NAME · ties why NAME", margin: 18, width: width)
     return lines + [""] + notes

@@ -5,7 +5,8 @@ import Book
 /// `account`: your addresses, phones and profiles.
 struct AccountVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "account", abstract: "Your accounts: who pays, did it sync with work, how it is opened again.", subcommands: [Add.self, List.self],
+    commandName: "account", abstract: "Your accounts: who pays, did it sync with work, how it is opened again.",
+    subcommands: [Add.self, List.self],
     defaultSubcommand: List.self)
 
   /// The answers of a yes-or-no option.
@@ -21,7 +22,8 @@ struct AccountVerb: ParsableCommand {
     @Option(help: "The address or number through which it is opened again.") var recovery: String?
 
     func run() throws {
-      let listed = try EditAccount(account: account, payer: payer, synced: synced.map { $0 == .yes }, recovery: recovery).run(at: common.desk())
+      let listed = try EditAccount(account: account, payer: payer, synced: synced.map { $0 == .yes }, recovery: recovery).run(
+        at: common.desk())
       try common.show(listed) { _ in listed.screen }
     }
   }
@@ -43,7 +45,10 @@ extension EditAccount.Listed {
     return Columns.table(
       accounts.map { account in
         let sync = account.syncedWithEmployer.map { $0 ? "synced with work" : "never synced with work" } ?? ""
-        return [account.service, account.handle.raw, account.payer.isMine ? "yours" : "paid by \(account.payer.name)", sync, account.recovery.map { "opens by \($0)" } ?? ""]
+        return [
+          account.service, account.handle.raw, account.payer.isMine ? "yours" : "paid by \(account.payer.name)", sync,
+          account.recovery.map { "opens by \($0)" } ?? "",
+        ]
       })
   }
 }

@@ -6,7 +6,8 @@ import Foundation
 /// `addresses`: every address in a mail archive.
 struct AddressesVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "addresses", abstract: "Every address in From, To and Cc: address, name, times in From, To, Cc, first day, last day; tab-separated.")
+    commandName: "addresses",
+    abstract: "Every address in From, To and Cc: address, name, times in From, To, Cc, first day, last day; tab-separated.")
   @OptionGroup var common: Common
   @Argument(help: "Mail archives, or folders of them.") var paths: [String]
 

@@ -6,12 +6,14 @@ import Scan
 /// `agreement`: what you signed.
 struct AgreementVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agreement", abstract: "What you signed: read it, or say that there is none.", subcommands: [Read.self, None.self, List.self],
+    commandName: "agreement", abstract: "What you signed: read it, or say that there is none.",
+    subcommands: [Read.self, None.self, List.self],
     defaultSubcommand: List.self)
 
   /// `agreement read FILE`
   struct Read: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "read", abstract: "Find the clauses that bear on contacts, and confirm them.")
+    static let configuration = CommandConfiguration(
+      commandName: "read", abstract: "Find the clauses that bear on contacts, and confirm them.")
     @OptionGroup var common: Common
     @Argument(help: "A text, PDF or DOCX.") var file: String
     @Option(help: "Which job.") var tenure: String?
@@ -51,7 +53,10 @@ struct AgreementVerb: AsyncParsableCommand {
         return try common.show(kept) { kept.screen($0) }
       }
       let shown = try ShowAgreements().run(at: common.desk())
-      try common.show(shown) { width in shown.papers.flatMap { $0.screen(width) } + (shown.papers.isEmpty ? ["No agreement shown yet.    cardcase agreement read FILE"] : []) }
+      try common.show(shown) { width in
+        shown.papers.flatMap { $0.screen(width) }
+          + (shown.papers.isEmpty ? ["No agreement shown yet.    cardcase agreement read FILE"] : [])
+      }
     }
   }
 }
@@ -61,9 +66,13 @@ extension Agreement.Sort: ExpressibleByArgument {}
 extension ReadAgreement.Kept {
   func screen(_ width: Int) -> [String] {
     guard let agreement else { return ["Recorded: there is no agreement with \(employer). Caution stays in order all the same."] }
-    var lines = ["\(agreement.name): \(agreement.clauses.count) \(agreement.clauses.count == 1 ? "clause counts" : "clauses count") from now on", ""]
+    var lines = [
+      "\(agreement.name): \(agreement.clauses.count) \(agreement.clauses.count == 1 ? "clause counts" : "clauses count") from now on", "",
+    ]
     for clause in agreement.clauses { lines += clause.screen(width) }
-    for clock in clocks { lines.append("\(clock.clause.section.isEmpty ? clock.clause.kind.spoken : clock.clause.section) runs until \(clock.ends.spoken)") }
+    for clock in clocks {
+      lines.append("\(clock.clause.section.isEmpty ? clock.clause.kind.spoken : clock.clause.section) runs until \(clock.ends.spoken)")
+    }
     if left > 0 { lines.append("\(left) not confirmed: they do not count.") }
     return lines
   }
@@ -82,6 +91,7 @@ extension Clause {
 
 extension ShowAgreements.Shown.Paper {
   func screen(_ width: Int) -> [String] {
-    ["\(agreement.name), \(employer)\(agreement.signed.map { ", signed \($0.short)" } ?? "")"] + agreement.clauses.flatMap { $0.screen(width) }
+    ["\(agreement.name), \(employer)\(agreement.signed.map { ", signed \($0.short)" } ?? "")"]
+      + agreement.clauses.flatMap { $0.screen(width) }
   }
 }

@@ -12,7 +12,9 @@ struct ClausesVerb: AsyncParsableCommand {
   func run() async throws {
     let found = try await FindClauses(path: file, all: all).run()
     try common.show(found) { width in
-      if found.rows.isEmpty { return ["None of the \(found.paragraphs) paragraphs bears on contacts, as far as I can tell. Read it yourself all the same."] }
+      if found.rows.isEmpty {
+        return ["None of the \(found.paragraphs) paragraphs bears on contacts, as far as I can tell. Read it yourself all the same."]
+      }
       var lines = ["\(found.rows.count) sentences of \(found.paragraphs) paragraphs matter", ""]
       for row in found.rows { lines += row.clause.screen(width) }
       if !found.asks.isEmpty { lines += ["", "Before signing, ask"] }

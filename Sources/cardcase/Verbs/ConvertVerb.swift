@@ -21,13 +21,18 @@ struct ConvertVerb: ParsableCommand {
 
   func run() throws {
     let act = ConvertCards(
-      input: input, output: output, version: version, rewrites: rewrite, oldJSContact: oldJSContact, collected: carriage == .collected, safe: !lossless)
+      input: input, output: output, version: version, rewrites: rewrite, oldJSContact: oldJSContact, collected: carriage == .collected,
+      safe: !lossless)
     let converted = try act.run()
     try common.show(converted) { width in
       var lines = ["\(converted.cards) cards written to \(output)."]
-      for rejection in converted.rejections.prefix(20) { lines += Columns.labelled("  -", "\(rejection.place): \(rejection.reason)", margin: 4, width: width) }
+      for rejection in converted.rejections.prefix(20) {
+        lines += Columns.labelled("  -", "\(rejection.place): \(rejection.reason)", margin: 4, width: width)
+      }
       if report {
-        for loss in converted.lost { lines += Columns.labelled("  -", "card \(loss.card), \(loss.property): \(loss.why)", margin: 4, width: width) }
+        for loss in converted.lost {
+          lines += Columns.labelled("  -", "card \(loss.card), \(loss.property): \(loss.why)", margin: 4, width: width)
+        }
       } else if !converted.lost.isEmpty {
         lines.append("\(converted.lost.count) things the target cannot hold: --report lists them")
       }

@@ -21,7 +21,9 @@ struct DemandVerb: ParsableCommand {
         for line in point.lines { lines += Columns.labelled("  -", line, margin: 4, width: width) }
       }
       if let draft = answered.draft {
-        lines += ["", "A draft, to be read before it is sent", ""] + draft.split(separator: "\n", omittingEmptySubsequences: false).flatMap { Columns.wrap("\($0)", width - 4).map { "    " + $0 } }
+        lines +=
+          ["", "A draft, to be read before it is sent", ""]
+          + draft.split(separator: "\n", omittingEmptySubsequences: false).flatMap { Columns.wrap("\($0)", width - 4).map { "    " + $0 } }
       }
       return lines + ["", "Information, not advice on your case. Nothing was stored."]
     }

@@ -22,8 +22,10 @@ struct DemoVerb: ParsableCommand {
       switch show {
       case .plan: shown.planned.screen(width)
       case .ready: shown.ready.screen(width)
-      case .letters: shown.letters
-      case .why: shown.asked.flatMap { ["MAY ROBIN  \($0.question)", ""] + $0.verdict.lines(why: true) + [""] } + shown.ranked.screen(width, today: shown.planned.today)
+      case .letters: shown.letters.flatMap { Columns.wrap($0, width) }
+      case .why:
+        shown.asked.flatMap { ["MAY ROBIN  \($0.question)", ""] + $0.verdict.lines(why: true) + [""] }
+          + shown.ranked.screen(width, today: shown.planned.today)
       case nil: shown.screen(width)
       }
     }
@@ -34,7 +36,8 @@ extension RunDemo.Shown {
   /// All letters, one under the other.
   var letters: [String] {
     drafted.drafts.flatMap { draft in
-      ["── \(draft.name), \(draft.channel.words), checked: \(draft.label)", ""] + draft.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      ["── \(draft.name), \(draft.channel.words), checked: \(draft.label)", ""]
+        + draft.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     } + drafted.left.map { "── \($0.name): no letter, \($0.why)" }
   }
 
@@ -56,10 +59,14 @@ extension RunDemo.Shown {
       lines.append(" \(Columns.pad(row == 0 ? "CLOSE" : "", 8))\(cells)".trimmedRight)
     }
     let loud = ranked.ties.loud.prefix(3)
-    if !loud.isEmpty { lines.append("         (the loudest, with \(loud.map { "\($0.mails)" }.joined(separator: ", ")) mails, are not among them)") }
+    if !loud.isEmpty {
+      lines.append("         (the loudest, with \(loud.map { "\($0.mails)" }.joined(separator: ", ")) mails, are not among them)")
+    }
     lines += ["", tonight(width), ""]
     for (index, asked) in asked.enumerated() {
-      lines.append(" \(Columns.pad(index == 0 ? "MAY ROBIN" : "", 11))\(Columns.pad(asked.question, 28))\(Columns.pad(asked.headline, 26))\(asked.reason)".trimmedRight)
+      lines.append(
+        " \(Columns.pad(index == 0 ? "MAY ROBIN" : "", 11))\(Columns.pad(asked.question, 28))\(Columns.pad(asked.headline, 26))\(asked.reason)"
+          .trimmedRight)
     }
     lines.append("")
     if !planned.behindTheDoor.isEmpty { lines.append(" STAYS   \(planned.behindTheDoor.joined(separator: ", ")): behind Acme's door") }
@@ -76,7 +83,9 @@ extension RunDemo.Shown {
   private func tonight(_ width: Int) -> String {
     let lost = ready.readiness.lost
     let threads = ready.readiness.byOneThread.map(\.name)
-    let reach = lost == 0 ? "all \(dozen.count == 12 ? "twelve" : "\(dozen.count)") stay in reach" : "\(dozen.count - lost) of \(dozen.count) stay in reach"
+    let reach =
+      lost == 0
+      ? "all \(dozen.count == 12 ? "twelve" : "\(dozen.count)") stay in reach" : "\(dozen.count - lost) of \(dozen.count) stay in reach"
     let thread = threads.isEmpty ? "" : ", \(threads.joined(separator: ", ")) by one thread"
     return " TONIGHT if Acme switched Robin off: \(reach)\(thread)"
   }

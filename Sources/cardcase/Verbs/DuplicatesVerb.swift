@@ -20,12 +20,17 @@ struct DuplicatesVerb: ParsableCommand {
       try common.show(found) { width in
         let merges = found.pairs.filter(\.isMerge)
         let suggestions = found.pairs.filter { !$0.isMerge }
-        var lines = ["\(found.records.count) records: \(Set(found.records.map(\.merged)).count) people for certain, \(Set(found.records.map(\.suggested)).count) if every suggestion holds", ""]
+        var lines = [
+          "\(found.records.count) records: \(Set(found.records.map(\.merged)).count) people for certain, \(Set(found.records.map(\.suggested)).count) if every suggestion holds",
+          "",
+        ]
         for (title, pairs) in [("The same for certain", merges), ("To be asked about", suggestions)] where !pairs.isEmpty {
           lines.append(title)
           for pair in pairs.prefix(40) {
             let why = pair.evidence.filter { $0.bits > 0 }.map(\.text).joined(separator: "; ")
-            lines += Columns.labelled("  =", "\(found.names[pair.a] ?? pair.a) (\(pair.a)) and \(found.names[pair.b] ?? pair.b) (\(pair.b)): \(why)", margin: 4, width: width)
+            lines += Columns.labelled(
+              "  =", "\(found.names[pair.a] ?? pair.a) (\(pair.a)) and \(found.names[pair.b] ?? pair.b) (\(pair.b)): \(why)", margin: 4,
+              width: width)
           }
           if pairs.count > 40 { lines.append("    and \(pairs.count - 40) more: --json lists them") }
         }
@@ -43,7 +48,9 @@ struct MergeVerb: ParsableCommand {
   @Argument var b: String
   func run() throws {
     let decided = try DecidePair(.merge, a, b).run(at: common.desk())
-    try common.show(decided) { _ in ["One person now: \(decided.people.map(\.description).joined()). No record was deleted.    wrong? cardcase undo"] }
+    try common.show(decided) { _ in
+      ["One person now: \(decided.people.map(\.description).joined()). No record was deleted.    wrong? cardcase undo"]
+    }
   }
 }
 

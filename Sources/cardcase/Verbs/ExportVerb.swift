@@ -13,6 +13,10 @@ struct ExportVerb: ParsableCommand {
   func run() throws {
     guard let id = BookID(book) else { throw Fault(.usage, "\(book) is no book.") }
     let exported = try ExportBook(book: id, file: file).run(at: common.desk())
-    if let bytes = exported.bytes { FileHandle.standardOutput.write(Data(bytes)) } else { try common.show(exported) { _ in ["\(exported.people) people written to \(exported.file)."] } }
+    if let bytes = exported.bytes {
+      FileHandle.standardOutput.write(Data(bytes))
+    } else {
+      try common.show(exported) { _ in ["\(exported.people) people written to \(exported.file)."] }
+    }
   }
 }

@@ -4,7 +4,8 @@ public import Book
 
 /// `import`: reads files into the vault.
 struct ImportVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "import", abstract: "Read files, each with its owner found before a byte is kept.")
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Read files, each with its owner found before a byte is kept.")
   @OptionGroup var common: Common
 
   @Argument(help: "Files, folders, zips.")
@@ -85,7 +86,9 @@ extension ImportFiles.Imported {
     var order: [String] = []
     var groups: [String: [File]] = [:]
     for file in files where file.trouble == nil {
-      let title = file.books.isEmpty ? "Held back" : file.books.map { $0.isMine ? "Yours" : "\($0.name): in a book of their own" }.joined(separator: "; ")
+      let title =
+        file.books.isEmpty
+        ? "Held back" : file.books.map { $0.isMine ? "Yours" : "\($0.name): in a book of their own" }.joined(separator: "; ")
       if groups[title] == nil { order.append(title) }
       groups[title, default: []].append(file)
     }

@@ -26,13 +26,17 @@ struct InitVerb: ParsableCommand {
       secret = Console.passphrase("A passphrase for the vault: ", variables: ProcessInfo.processInfo.environment)
       guard secret?.isEmpty == false else { throw Fault(.usage, "No passphrase was given.") }
     }
-    let made = try MakeVault(name: name, addresses: address, computer: computer, passphrase: secret, withoutWitness: noWitness).run(at: desk)
+    let made = try MakeVault(name: name, addresses: address, computer: computer, passphrase: secret, withoutWitness: noWitness).run(
+      at: desk)
     try common.show(made) { width in
       var lines = ["Your vault is made: \(made.path)", ""]
-      lines += Columns.labelled("Keep", "These words open it when all else is lost. Write them on paper; they are shown this once.", width: width)
+      lines += Columns.labelled(
+        "Keep", "These words open it when all else is lost. Write them on paper; they are shown this once.", width: width)
       lines += ["        \(made.recovery)", ""]
       if let checkpoint = made.checkpoint {
-        lines += Columns.labelled("Send", "This is the state of your ledger. Mail it to yourself at a private address: then nobody can say it was made later.", width: width)
+        lines += Columns.labelled(
+          "Send", "This is the state of your ledger. Mail it to yourself at a private address: then nobody can say it was made later.",
+          width: width)
         lines += checkpoint.split(separator: "\n").map { "        \($0)" } + [""]
       }
       return lines + ["Next    cardcase start"]

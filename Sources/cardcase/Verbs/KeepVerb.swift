@@ -5,7 +5,8 @@ import Scan
 
 /// `keep`: through the door.
 struct KeepVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "keep", abstract: "Through the door: from an employer's book into yours, on a named ground.")
+  static let configuration = CommandConfiguration(
+    commandName: "keep", abstract: "Through the door: from an employer's book into yours, on a named ground.")
   @OptionGroup var common: Common
   @Argument(help: "An id, a handle, a name.") var person: String
   @Option(help: "Which datum: an address, a number, a profile; may be given again.") var take: [String] = []
@@ -28,7 +29,9 @@ struct KeepVerb: ParsableCommand {
         lines += ["", "Why you may keep it: \(ground.spoken)"]
         if let excerpt = ground.excerpt { lines += Columns.labelled("Taken along", excerpt, margin: 12, width: width) }
       } else {
-        lines += ["", "Next    cardcase keep \"\(kept.name)\" --take ADDRESS --ground given --words \"she gave me her card, Hannover 2022\""]
+        lines += [
+          "", "Next    cardcase keep \"\(kept.name)\" --take ADDRESS --ground given --words \"she gave me her card, Hannover 2022\"",
+        ]
       }
       return lines
     }

@@ -9,10 +9,18 @@ enum LeaveEnd {
     let ended = try EndBook(way, tenure: tenure, confirmed: confirmed).run(at: common.desk())
     try common.show(ended) { _ in
       switch way {
-      case .returned: ["Recorded: what is \(ended.employer)'s was returned on \(ended.day.spoken).", "Next    cardcase leave seal, and in two weeks: delete, or keep it sealed"]
+      case .returned:
+        [
+          "Recorded: what is \(ended.employer)'s was returned on \(ended.day.spoken).",
+          "Next    cardcase leave seal, and in two weeks: delete, or keep it sealed",
+        ]
       case .seal: ["\(ended.employer)'s book is sealed: it can be read, and nothing is written to it any more."]
       case .unseal: ["The seal is off \(ended.employer)'s book."]
-      case .delete: ["\(ended.employer)'s book is deleted: its key is overwritten, its file removed. Copies of your whole home folder may still hold it.", "Next    cardcase leave statement"]
+      case .delete:
+        [
+          "\(ended.employer)'s book is deleted: its key is overwritten, its file removed. Copies of your whole home folder may still hold it.",
+          "Next    cardcase leave statement",
+        ]
       }
     }
   }
@@ -37,7 +45,8 @@ struct SealCommand: ParsableCommand {
 
 /// `leave delete`
 struct DeleteCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "delete", abstract: "Delete their book, after the return; refused under a hold.")
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete their book, after the return; refused under a hold.")
   @OptionGroup var common: Common
   @Option(help: "Which job.") var tenure: String?
   @Flag(help: "Yes: this cannot be undone.") var yes = false
@@ -51,6 +60,8 @@ struct StatementCommand: ParsableCommand {
   @Option(help: "Which job.") var tenure: String?
   func run() throws {
     let stated = try MakeStatement(tenure: tenure).run(at: common.desk())
-    try common.show(stated) { width in stated.text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { Columns.wrap("\($0)", width) } }
+    try common.show(stated) { width in
+      stated.text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { Columns.wrap("\($0)", width) }
+    }
   }
 }

@@ -7,7 +7,8 @@ import Scan
 /// `leave`: step by step.
 struct LeaveVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "leave", abstract: "The leave, step by step.", subcommands: [
+    commandName: "leave", abstract: "The leave, step by step.",
+    subcommands: [
       PlanCommand.self, Drafts.self, Stop.self, Pack.self, ReturnCommand.self, SealCommand.self, DeleteCommand.self, StatementCommand.self,
     ], defaultSubcommand: PlanCommand.self)
 
@@ -25,7 +26,8 @@ struct LeaveVerb: ParsableCommand {
 
   /// `leave drafts`
   struct Drafts: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "drafts", abstract: "A goodbye for each, as files you send yourself.", aliases: ["draft"])
+    static let configuration = CommandConfiguration(
+      commandName: "drafts", abstract: "A goodbye for each, as files you send yourself.", aliases: ["draft"])
     @OptionGroup var common: Common
     @Option(help: "The folder to write to.") var to = "goodbyes"
 
@@ -33,7 +35,8 @@ struct LeaveVerb: ParsableCommand {
       let drafted = try DraftLetters(folder: to).run(at: common.desk())
       try common.show(drafted) { width in
         var lines = ["\(drafted.drafts.count) drafts in \(drafted.folder). You send; Cardcase sends nothing.", ""]
-        lines += Columns.table(drafted.drafts.map { [$0.name, $0.channel.words, $0.label, String($0.file.split(separator: "/").last ?? "")] }, indent: "  ")
+        lines += Columns.table(
+          drafted.drafts.map { [$0.name, $0.channel.words, $0.label, String($0.file.split(separator: "/").last ?? "")] }, indent: "  ")
         for (name, why) in drafted.left { lines += Columns.labelled("  [-]", "\(name): \(why)", margin: 6, width: width) }
         return lines
       }
@@ -42,13 +45,16 @@ struct LeaveVerb: ParsableCommand {
 
   /// `leave stop`
   struct Stop: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "stop", abstract: "Stop all: nothing more is planned or drafted until you say so.")
+    static let configuration = CommandConfiguration(
+      commandName: "stop", abstract: "Stop all: nothing more is planned or drafted until you say so.")
     @OptionGroup var common: Common
     @Flag(help: "Go on again.") var resume = false
 
     func run() throws {
       let stopped = try StopLeave(resumes: resume).run(at: common.desk())
-      try common.show(stopped) { _ in [stopped.isStopped ? "Stopped. No plan and no drafts until: cardcase leave stop --resume" : "It goes on.    cardcase leave plan"] }
+      try common.show(stopped) { _ in
+        [stopped.isStopped ? "Stopped. No plan and no drafts until: cardcase leave stop --resume" : "It goes on.    cardcase leave plan"]
+      }
     }
   }
 
@@ -59,7 +65,11 @@ struct LeaveVerb: ParsableCommand {
 
     func run() throws {
       let packed = try PackForLawyer().run(at: common.desk())
-      try common.show(packed) { width in packed.sections.flatMap { section in [section.heading] + section.lines.flatMap { Columns.labelled("  -", $0, margin: 4, width: width) } + [""] } }
+      try common.show(packed) { width in
+        packed.sections.flatMap { section in
+          [section.heading] + section.lines.flatMap { Columns.labelled("  -", $0, margin: 4, width: width) } + [""]
+        }
+      }
     }
   }
 }

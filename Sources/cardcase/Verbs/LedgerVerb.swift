@@ -6,7 +6,8 @@ import Foundation
 /// `ledger`: audit.
 struct LedgerVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "The tamper-evident record.", subcommands: [Verify.self, CheckpointVerb.self], defaultSubcommand: Verify.self)
+    commandName: "ledger", abstract: "The tamper-evident record.", subcommands: [Verify.self, CheckpointVerb.self],
+    defaultSubcommand: Verify.self)
 
   /// `ledger verify`
   struct Verify: ParsableCommand {

@@ -5,7 +5,8 @@ import Scan
 
 /// `check-message`: announcement, borderline or solicitation.
 struct MessageVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "check-message", abstract: "A goodbye, or something that reads like an offer.")
+  static let configuration = CommandConfiguration(
+    commandName: "check-message", abstract: "A goodbye, or something that reads like an offer.")
   @OptionGroup var common: Common
   @Argument(help: "The file; - for standard input.") var file: String
   @Flag(help: "Judge each line by itself.") var lines = false

@@ -15,7 +15,10 @@ struct PeopleVerb: ParsableCommand {
     try common.show(listed) { _ in
       if listed.people.isEmpty { return [query.isEmpty ? "Nobody yet.    cardcase import PATH" : "Nobody of that name."] }
       let rows = listed.people.map { person in
-        [person.id.description, person.name, person.organisation, person.books.map(\.name).joined(separator: ", "), person.last.map(\.short) ?? ""]
+        [
+          person.id.description, person.name, person.organisation, person.books.map(\.name).joined(separator: ", "),
+          person.last.map(\.short) ?? "",
+        ]
       }
       return Columns.table(rows, limits: [14, 30, 28, 12])
     }
@@ -35,9 +38,14 @@ struct ShowVerb: ParsableCommand {
     let shown = try ShowPerson(person: person, forThem: forThem).run(at: common.desk())
     try common.show(shown) { width in
       var lines = [[shown.name, shown.organisation].filter { !$0.isEmpty }.joined(separator: ", ") + "    " + shown.id.description, ""]
-      lines += Columns.table(shown.data.map { [$0.property, $0.value, $0.book.name, $0.origin] }, limits: [18, 34, 10, max(20, width - 70)], indent: "  ")
-      for (book, count) in shown.encounters where count > 0 { lines.append("  \(count) messages, meetings and calls in \(book.isMine ? "your book" : book.name)") }
-      for remark in shown.remarks { lines += Columns.labelled("  \(remark.kind)", "\(remark.day.short)  \(remark.words)", margin: 8, width: width) }
+      lines += Columns.table(
+        shown.data.map { [$0.property, $0.value, $0.book.name, $0.origin] }, limits: [18, 34, 10, max(20, width - 70)], indent: "  ")
+      for (book, count) in shown.encounters where count > 0 {
+        lines.append("  \(count) messages, meetings and calls in \(book.isMine ? "your book" : book.name)")
+      }
+      for remark in shown.remarks {
+        lines += Columns.labelled("  \(remark.kind)", "\(remark.day.short)  \(remark.words)", margin: 8, width: width)
+      }
       return lines
     }
   }

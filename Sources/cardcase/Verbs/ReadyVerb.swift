@@ -22,14 +22,18 @@ extension TellReadiness.Told {
     }
     var lines = ["If \(employer ?? "your employer") switched you off tonight, whom could you still reach?", ""]
     lines += Columns.table(
-      readiness.groups().map { group in [Columns.right("\(group.people.count)", 3), group.way.words, group.people.map(\.surname).joined(separator: ", ")] },
+      readiness.groups().map { group in
+        [Columns.right("\(group.people.count)", 3), group.way.words, group.people.map(\.surname).joined(separator: ", ")]
+      },
       limits: [3, 40], fit: width)
     let doubt = readiness.inDoubt
     if !doubt.isEmpty {
       let without = readiness.people.filter { $0.way(countingMobiles: false) < .network }.count
       lines.append("")
       if phoneSynced == true {
-        lines += Columns.wrap("That phone synced with \(employer ?? "the employer")'s account: \(doubt.count) of these numbers may be theirs. Without them you keep \(without) people, and LinkedIn.", width)
+        lines += Columns.wrap(
+          "That phone synced with \(employer ?? "the employer")'s account: \(doubt.count) of these numbers may be theirs. Without them you keep \(without) people, and LinkedIn.",
+          width)
       } else {
         lines.append("One answer changes this. Did that phone ever sync with \(employer ?? "the employer")'s account?")
         lines += Columns.wrap("  If so, \(doubt.count) of these numbers may be theirs, and you keep \(without) people and LinkedIn.", width)
@@ -38,11 +42,15 @@ extension TellReadiness.Told {
     }
     let office = readiness.office
     if office.addresses + office.lines > 0 {
-      lines += ["", "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above)."]
+      lines += [
+        "", "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).",
+      ]
     }
     lines += ["", "Best \(acts.count == 1 ? "thing" : "things") to do now"]
     for (index, act) in acts.enumerated() {
-      lines += Columns.labelled("  \(index + 1)   \(Columns.pad(act.effort, 9))", act.text + (act.command.isEmpty ? "" : "    \(act.command)"), margin: 15, width: width)
+      lines += Columns.labelled(
+        "  \(index + 1)   \(Columns.pad(act.effort, 9))", act.text + (act.command.isEmpty ? "" : "    \(act.command)"), margin: 15,
+        width: width)
     }
     return lines + ["Next look: \(next.spoken). This sent nothing to anyone."]
   }

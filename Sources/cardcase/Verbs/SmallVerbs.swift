@@ -23,11 +23,15 @@ struct EditVerb: ParsableCommand {
 
 private func edit(_ person: String, _ fields: [String], adds: Bool, _ common: Common) throws {
   let changes = try fields.map { field -> (field: String, value: String) in
-    guard let equals = field.firstIndex(of: "=") else { throw Fault(.usage, "\(field) is not FIELD=VALUE.", next: "cardcase edit \"NAME\" phone=+44...") }
+    guard let equals = field.firstIndex(of: "=") else {
+      throw Fault(.usage, "\(field) is not FIELD=VALUE.", next: "cardcase edit \"NAME\" phone=+44...")
+    }
     return (String(field[..<equals]), String(field[field.index(after: equals)...]))
   }
   let edited = try EditPerson(person: person, changes: changes, adds: adds).run(at: common.desk())
-  try common.show(edited) { width in ["\(edited.name)    \(edited.id)    in your own card"] + (edited.warning.map { Columns.labelled("Note", $0, width: width) } ?? []) }
+  try common.show(edited) { width in
+    ["\(edited.name)    \(edited.id)    in your own card"] + (edited.warning.map { Columns.labelled("Note", $0, width: width) } ?? [])
+  }
 }
 
 /// `note PERSON WORDS`
@@ -61,12 +65,15 @@ struct LogVerb: ParsableCommand {
 
 private func remember(_ sort: Remember.Sort, _ person: String, _ words: [String], _ day: Day?, _ common: Common) throws {
   let remembered = try Remember(sort, person: person, words: words.joined(separator: " "), day: day).run(at: common.desk())
-  try common.show(remembered) { _ in ["Written, for \(remembered.name), in \(remembered.book.isMine ? "your book" : "the book \(remembered.book.name)")."] }
+  try common.show(remembered) { _ in
+    ["Written, for \(remembered.name), in \(remembered.book.isMine ? "your book" : "the book \(remembered.book.name)")."]
+  }
 }
 
 /// `consent PERSON --asked|--yes|--no`
 struct ConsentVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "consent", abstract: "Whether they agreed that you keep their details; silence is a no.")
+  static let configuration = CommandConfiguration(
+    commandName: "consent", abstract: "Whether they agreed that you keep their details; silence is a no.")
   @OptionGroup var common: Common
   @Argument(help: "An id, a handle, a name.") var person: String
   @Flag(help: "Asked, no answer yet.") var asked = false
@@ -78,7 +85,10 @@ struct ConsentVerb: ParsableCommand {
     guard [asked, yes, no].filter({ $0 }).count == 1 else { throw Fault(.usage, "Say one of --asked, --yes, --no.") }
     let recorded = try RecordConsent(person: person, yes: yes ? true : no ? false : nil, words: words).run(at: common.desk())
     try common.show(recorded) { _ in
-      [recorded.consent.yes.map { $0 ? "\(recorded.name) said yes." : "\(recorded.name) said no: nothing is sent, their details go." } ?? "\(recorded.name) was asked. No answer is a no."]
+      [
+        recorded.consent.yes.map { $0 ? "\(recorded.name) said yes." : "\(recorded.name) said no: nothing is sent, their details go." }
+          ?? "\(recorded.name) was asked. No answer is a no."
+      ]
     }
   }
 }
@@ -94,7 +104,13 @@ struct HoldVerb: ParsableCommand {
   func run() throws {
     guard lift || !reason.isEmpty else { throw Fault(.usage, "Why shall it be held?", next: "cardcase hold \"letter of 19 November\"") }
     let held = try SetHold(tenure: tenure, reason: lift ? nil : reason.joined(separator: " ")).run(at: common.desk())
-    try common.show(held) { _ in [held.hold == nil ? "The hold on \(held.employer)'s book is lifted." : "\(held.employer)'s book is held: nothing in it changes or goes until you lift it."] }
+    try common.show(held) { _ in
+      [
+        held.hold == nil
+          ? "The hold on \(held.employer)'s book is lifted."
+          : "\(held.employer)'s book is held: nothing in it changes or goes until you lift it."
+      ]
+    }
   }
 }
 
@@ -107,7 +123,9 @@ struct DueVerb: ParsableCommand {
     let due = try TellDue().run(at: common.desk())
     try common.show(due) { width in
       var lines = due.steps.isEmpty ? ["Nothing is due this week."] : ["Due by \(due.today.adding(days: 7).short)", ""]
-      for step in due.steps { lines += step.lines(step.day <= due.today ? "TODAY" : "\(step.day.weekdayShort.uppercased()) \(step.day.day)", width) }
+      for step in due.steps {
+        lines += step.lines(step.day <= due.today ? "TODAY" : "\(step.day.weekdayShort.uppercased()) \(step.day.day)", width)
+      }
       if !due.clocks.isEmpty { lines.append("") }
       for clock in due.clocks { lines.append("\(clock.name) runs until \(clock.until.spoken)") }
       return lines

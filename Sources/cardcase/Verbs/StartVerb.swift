@@ -36,7 +36,8 @@ extension BeginHere.Begun {
   func screen(_ width: Int) -> [String] {
     var lines = [""]
     if !clauses.isEmpty {
-      lines.append(clauses.count == 1 ? "This sentence of your agreement matters:" : "These \(clauses.count) sentences of your agreement matter:")
+      lines.append(
+        clauses.count == 1 ? "This sentence of your agreement matters:" : "These \(clauses.count) sentences of your agreement matter:")
       for clause in clauses { lines += clause.screen(width) }
       lines.append("")
     }

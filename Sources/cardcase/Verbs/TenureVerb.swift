@@ -85,7 +85,10 @@ extension EditTenure.Listed {
     if tenures.isEmpty { return ["No job yet.    cardcase tenure add \"EMPLOYER\" --last-day 2026-11-30"] }
     return Columns.table(
       tenures.map { job in
-        [job.employer, "book \(job.book.name)", job.place ?? "place not told", job.lastDay.map { "last day \($0.short)" } ?? "no last day", job.domains.joined(separator: ", ")]
+        [
+          job.employer, "book \(job.book.name)", job.place ?? "place not told", job.lastDay.map { "last day \($0.short)" } ?? "no last day",
+          job.domains.joined(separator: ", "),
+        ]
       })
   }
 }

@@ -7,12 +7,14 @@ import Ties
 /// `ties`, also called `dozen`: the closest people with reasons.
 struct TiesVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ties", abstract: "Whom you are closest to, with reasons.", subcommands: [Rank.self, Pin.self, Drop.self, Why.self], defaultSubcommand: Rank.self,
+    commandName: "ties", abstract: "Whom you are closest to, with reasons.", subcommands: [Rank.self, Pin.self, Drop.self, Why.self],
+    defaultSubcommand: Rank.self,
     aliases: ["dozen"])
 
   /// `ties [PATH...]`
   struct Rank: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "rank", abstract: "Rank, from the vault or straight from files.", shouldDisplay: false)
+    static let configuration = CommandConfiguration(
+      commandName: "rank", abstract: "Rank, from the vault or straight from files.", shouldDisplay: false)
     @OptionGroup var common: Common
     @Argument(help: "Mail archives or encounter tables; none: the vault.")
     var paths: [String] = []
@@ -76,9 +78,13 @@ struct TiesVerb: ParsableCommand {
   static func choose(_ choosing: ChoosePerson.Choosing, _ words: [String], _ common: Common) throws {
     let chosen = try ChoosePerson(choosing, person: words.joined(separator: " ")).run(at: common.desk())
     try common.show(chosen) { _ in
-      ["\(chosen.name) \(choosing == .pin ? "is among your closest now" : "is left out now")\(chosen.isNew ? ", in your own book by the name alone" : "").    wrong? cardcase undo"]
+      [
+        "\(chosen.name) \(choosing == .pin ? "is among your closest now" : "is left out now")\(chosen.isNew ? ", in your own book by the name alone" : "").    wrong? cardcase undo"
+      ]
     }
   }
 }
 
-private func choose(_ choosing: ChoosePerson.Choosing, _ words: [String], _ common: Common) throws { try TiesVerb.choose(choosing, words, common) }
+private func choose(_ choosing: ChoosePerson.Choosing, _ words: [String], _ common: Common) throws {
+  try TiesVerb.choose(choosing, words, common)
+}
