@@ -1,6 +1,8 @@
 # Two commands for a newcomer: make demo, make test. Each does its own set-up.
 
 SWIFT ?= swift
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 DATA := $(or $(CARDCASE_DATA),../shared/data)
 
 .PHONY: demo test bench evals interop soak release setup lint
@@ -17,7 +19,7 @@ test:
 	tools/check-policy-data
 	$(SWIFT) format lint -s -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests 2>&1 | tools/quiet-build
-	$(SWIFT) test --skip-build -q 2>&1 | tools/count-tests
+	$(SWIFT) test --skip-build 2>&1 | tools/count-tests
 
 bench: release-unstripped
 	@tools/setup build bench

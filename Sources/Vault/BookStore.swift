@@ -133,18 +133,18 @@ public final class BookStore: Sendable {
 extension ActWriter {
   /// People whose handles take part in new encounters have a new last day.
   func touchActive() throws {
-    if intake.active.isEmpty { return }
+    let active = intake.active
+    if active.isEmpty { return }
     var people: [Int64] = []
-    if intake.active.count > 1000 {
+    if active.count > 1000 {
       let members = try Row.fetchCursor(db, sql: "select id, person from member where kind = 1")
-      while let row = try members.next() { if intake.active.contains(row[0]) { people.append(row[1]) } }
+      while let row = try members.next() { if active.contains(row[0]) { people.append(row[1]) } }
     } else {
-      for row in intake.active {
+      for row in active {
         if let person = try statement("select person from member where id = ?").row([row]) { people.append(person[0]) }
       }
     }
     touched.formUnion(people)
     if !people.isEmpty { isDeep = true }
-    intake.active = []
   }
 }

@@ -37,10 +37,13 @@ struct Schema {
     var faults: [String] = []
     let types = members["type"] as? [String] ?? (members["type"] as? String).map { [$0] }
     if let types, !types.contains(where: { Schema.has(value, $0) }) { faults.append("\(place) is not \(types.joined(separator: " or "))") }
-    if let words = members["enum"] as? [Any], !words.contains(where: { Schema.equal($0, value) }) { faults.append("\(place) is none of its words: \(value)") }
+    if let words = members["enum"] as? [Any], !words.contains(where: { Schema.equal($0, value) }) {
+      faults.append("\(place) is none of its words: \(value)")
+    }
     if let const = members["const"], !Schema.equal(const, value) { faults.append("\(place) is not \(const): \(value)") }
     let ways = Schema.list(members["anyOf"])
-    if !ways.isEmpty, !ways.contains(where: { $0.faults(of: value, at: place).isEmpty }) { faults.append("\(place) fits none of its forms") }
+    let fits = ways.contains { $0.faults(of: value, at: place).isEmpty }
+    if !ways.isEmpty, !fits { faults.append("\(place) fits none of its forms") }
     if let items = (members["items"] as? [String: Any]).map(Schema.init), let elements = value as? [Any] {
       for (index, element) in elements.enumerated() { faults += items.faults(of: element, at: "\(place)[\(index)]") }
     }
@@ -88,7 +91,9 @@ struct Schema {
   }
 
   /// A truth value is a number too in Foundation; its class tells it.
-  private static func isBoolean(_ value: Any) -> Bool { (value as? NSNumber).map { type(of: $0) == type(of: NSNumber(value: true)) } ?? false }
+  private static func isBoolean(_ value: Any) -> Bool {
+    (value as? NSNumber).map { type(of: $0) == type(of: NSNumber(value: true)) } ?? false
+  }
 
   private static func equal(_ a: Any, _ b: Any) -> Bool {
     if let a = a as? String, let b = b as? String { return a == b }

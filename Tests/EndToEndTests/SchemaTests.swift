@@ -3,43 +3,106 @@ import Testing
 
 /// The program's JSON keeps to the schema files, verb by verb.
 @Suite struct SchemaTests {
-  /// Verbs on a vault of the made-up leaver, in an order in which each has something to say: the schema, the exit status, the command.
-  static let onTheVault: [(schema: String, status: Int32, command: String)] = [
-    ("people", 0, "people"), ("people", 0, "people Rossi"), ("people", 0, "people nobody-at-all"), ("person", 0, "show 'Sofia Rossi'"),
-    ("person", 0, "show 'Sofia Rossi' --for-them"), ("ties", 0, "ties"), ("ties", 0, "dozen --limit 3 --own"), ("tie", 0, "ties why 'Sofia Rossi'"),
-    ("choice", 0, "ties pin 'Sofia Rossi'"), ("choice", 0, "ties pin 'Nobody Yet'"), ("choice", 0, "ties drop 'Wei Zhang'"),
-    ("agreement", 0, "agreement read $LEAVER/papers/agreement.txt --yes"), ("agreement", 0, "agreement none"), ("agreements", 0, "agreement"),
-    ("tenure", 0, "tenure"), ("tenure", 0, "tenure end Acme --last-day 2026-11-30 --ending resigned"), ("account", 0, "account"),
-    ("account", 0, "account set phone --synced yes"), ("account", 0, "account add robin.a@home.example --payer mine --recovery robin@ashford.example"),
-    ("consent", 0, "consent 'Katarzyna Wiśniewska' --asked"), ("consent", 0, "consent 'Katarzyna Wiśniewska' --yes --words 'of course'"),
-    ("remark", 0, "note 'Sofia Rossi' met at the fair"), ("remark", 0, "tag 'Sofia Rossi' coffee"), ("remark", 0, "log called 'Sofia Rossi' half an hour"),
-    ("person", 0, "show 'Sofia Rossi'"), ("edit", 0, "add 'Ada Byron' email=ada@home.example"), ("edit", 0, "edit 'Ada Byron' phone=+447700900111"),
-    ("undo", 0, "undo"), ("edit", 0, "add 'Ada King' email=ada@king.example"), ("decision", 0, "merge ada@home.example ada@king.example"), ("undo", 0, "undo"),
-    ("decision", 0, "split ada@home.example ada@king.example"), ("keep", 0, "keep 'Sofia Rossi'"), ("keep", 0, "keep 'Sarah O’Neill'"),
-    ("verdict", 0, "may announce 'Sofia Rossi' --keep"), ("verdict", 0, "may solicit 'Sofia Rossi'"), ("demand", 0, "demand $LEAVER/letters/hr-reminder.txt"),
-    ("ready", 0, "ready"), ("plan", 0, "leave plan"), ("drafts", 0, "leave drafts --to goodbyes"), ("due", 0, "due"), ("hold", 0, "hold letter of today"),
-    ("pack", 0, "leave pack"), ("hold", 0, "hold --lift"), ("start", 0, "start"), ("stop", 0, "leave stop"), ("stop", 0, "leave stop --resume"),
-    ("import", 3, "import $LEAVER/vcard_4.0.vcf"), ("import", 3, "import --dry-run $LEAVER/vcard_4.0.vcf"), ("import", 0, "import --look $LEAVER/vcard_4.0.vcf"),
-    ("export", 0, "export mine.json"), ("export", 0, "export mine.vcf"), ("archive", 0, "export -"), ("ledger", 0, "ledger verify"),
-    ("checkpoint", 0, "ledger checkpoint"), ("doctor", 0, "doctor"), ("unlock", 0, "unlock"), ("end", 0, "leave return"), ("end", 0, "leave seal"),
-    ("statement", 0, "leave statement"), ("end", 0, "leave seal --undo"), ("end", 0, "leave delete --yes"),
-  ]
+  /// Commands on a vault of the made-up leaver, in an order in which each has something to say. Before each stands the schema of what it
+  /// prints, and after a colon the exit status where it is not 0.
+  static let onTheVault = rows(
+    """
+    people        people
+    people        people Rossi
+    people        people nobody-at-all
+    person        show 'Sofia Rossi'
+    person        show 'Sofia Rossi' --for-them
+    ties          ties
+    ties          dozen --limit 3 --own
+    tie           ties why 'Sofia Rossi'
+    choice        ties pin 'Sofia Rossi'
+    choice        ties pin 'Nobody Yet'
+    choice        ties drop 'Wei Zhang'
+    agreement     agreement read $LEAVER/papers/agreement.txt --yes
+    agreement     agreement none
+    agreements    agreement
+    tenure        tenure
+    tenure        tenure end Acme --last-day 2026-11-30 --ending resigned
+    account       account
+    account       account set phone --synced yes
+    account       account add robin.a@home.example --payer mine --recovery robin@ashford.example
+    consent       consent 'Katarzyna Wiśniewska' --asked
+    consent       consent 'Katarzyna Wiśniewska' --yes --words 'of course'
+    remark        note 'Sofia Rossi' met at the fair
+    remark        tag 'Sofia Rossi' coffee
+    remark        log called 'Sofia Rossi' half an hour
+    person        show 'Sofia Rossi'
+    edit          add 'Ada Byron' email=ada@home.example
+    edit          edit 'Ada Byron' phone=+447700900111
+    undo          undo
+    edit          add 'Ada King' email=ada@king.example
+    decision      merge ada@home.example ada@king.example
+    undo          undo
+    decision      split ada@home.example ada@king.example
+    keep          keep 'Sofia Rossi'
+    keep          keep 'Sarah O’Neill'
+    verdict       may announce 'Sofia Rossi' --keep
+    verdict       may solicit 'Sofia Rossi'
+    demand        demand $LEAVER/letters/hr-reminder.txt
+    ready         ready
+    plan          leave plan
+    drafts        leave drafts --to goodbyes
+    due           due
+    hold          hold letter of today
+    pack          leave pack
+    hold          hold --lift
+    start         start
+    stop          leave stop
+    stop          leave stop --resume
+    import:3      import $LEAVER/vcard_4.0.vcf
+    import:3      import --dry-run $LEAVER/vcard_4.0.vcf
+    import        import --look $LEAVER/vcard_4.0.vcf
+    export        export mine.json
+    export        export mine.vcf
+    archive       export -
+    ledger        ledger verify
+    checkpoint    ledger checkpoint
+    doctor        doctor
+    unlock        unlock
+    end           leave return
+    end           leave seal
+    statement     leave statement
+    end           leave seal --undo
+    end           leave delete --yes
+    """)
 
-  /// Verbs that need no vault.
-  static let onFiles: [(schema: String, status: Int32, command: String)] = [
-    ("ties", 0, "ties $LEAVER/takeout/Takeout/Mail --me robin@ashford.example"), ("duplicates", 0, "duplicates $LEAVER/vcard_4.0.vcf $LEAVER/thunderbird.ldif"),
-    ("clauses", 0, "clauses $LEAVER/papers/agreement.txt"), ("clauses", 0, "clauses $LEAVER/papers/agreement.txt --all"),
-    ("message", 0, "check-message letter.txt"), ("message", 0, "check-message letter.txt --lines"), ("demand", 0, "demand $LEAVER/letters/lawyer-preserve.txt"),
-    ("demand", 0, "demand account --place Germany"), ("law", 0, "law England"), ("law", 0, "law Atlantis"), ("verdict", 4, "may --situation one.yaml"),
-    ("verdict", 0, "may --situation two.yaml"), ("convert", 0, "convert $LEAVER/vcard_4.0.vcf cards.csv"), ("import", 0, "import --look $LEAVER/thunderbird.ldif"),
-    ("how", 0, "import --how linkedin"), ("demo", 0, "demo --to demo"), ("init", 0, "init --name 'Robin Ashford' --address robin@ashford.example"),
-  ]
+  /// Commands that need no vault.
+  static let onFiles = rows(
+    """
+    ties          ties $LEAVER/takeout/Takeout/Mail --me robin@ashford.example
+    duplicates    duplicates $LEAVER/vcard_4.0.vcf $LEAVER/thunderbird.ldif
+    clauses       clauses $LEAVER/papers/agreement.txt
+    clauses       clauses $LEAVER/papers/agreement.txt --all
+    message       check-message letter.txt
+    message       check-message letter.txt --lines
+    demand        demand $LEAVER/letters/lawyer-preserve.txt
+    demand        demand account --place Germany
+    law           law England
+    law           law Atlantis
+    verdict:4     may --situation one.yaml
+    verdict       may --situation two.yaml
+    convert       convert $LEAVER/vcard_4.0.vcf cards.csv
+    import        import --look $LEAVER/thunderbird.ldif
+    how           import --how linkedin
+    demo          demo --to demo
+    init          init --name 'Robin Ashford' --address robin@ashford.example
+    """)
 
-  /// Faults, each with its code.
-  static let wrong: [(code: String, status: Int32, command: String)] = [
-    ("missing", 1, "people"), ("missing", 1, "clauses nothing-here.txt"), ("usage", 2, "duplicates"), ("usage", 2, "law England --today yesterday"),
-    ("refused", 4, "init --computer employer"), ("usage", 2, "ties --limit none"),
-  ]
+  /// Commands that fail, each after its fault's code and the exit status.
+  static let wrong = rows(
+    """
+    missing:1     people
+    missing:1     clauses nothing-here.txt
+    usage:2       duplicates
+    usage:2       law England --today yesterday
+    refused:4     init --computer employer
+    usage:2       ties --limit none
+    """)
 
   @Test func `every verb on a vault prints what its schema says`() throws {
     let program = try Program.leaver()
@@ -51,7 +114,13 @@ import Testing
     let program = try Program()
     defer { program.end() }
     let letter = "Hello. I am leaving Acme on 30 November.\nMy new firm is cheaper, come over to us.\nThank you for the years.\n"
-    let situation = "jurisdiction: US-CA\n  input: {kind: message, timing: after, audience: customers, targeted: true, initiated_by: leaver, covenant: non_solicit, content: solicits}\n"
+    let situation = """
+      jurisdiction: England
+        input:
+          {kind: take_list, timing: before, audience: customers, targeted: true, initiated_by: employee, used_employer_records: true,
+           covenant: confidentiality, content: [exported_file]}
+
+      """
     try letter.write(toFile: program.home + "/letter.txt", atomically: true, encoding: .utf8)
     try "- id: one\n  \(situation)".write(toFile: program.home + "/one.yaml", atomically: true, encoding: .utf8)
     try "- id: one\n  \(situation)- id: two\n  \(situation)".write(toFile: program.home + "/two.yaml", atomically: true, encoding: .utf8)
@@ -67,12 +136,12 @@ import Testing
       #expect(outcome.status == row.status && outcome.output.isEmpty, "\(row.command): \(outcome)")
       let document = try JSONSerialization.jsonObject(with: Data(outcome.complaint.utf8))
       #expect(schema.faults(of: document) == [], "\(row.command)")
-      #expect((document as? [String: Any])?["code"] as? String == row.code, "\(row.command)")
+      #expect((document as? [String: Any])?["code"] as? String == row.word, "\(row.command)")
     }
   }
 
   @Test func `every schema has a verb here that prints it`() {
-    let printed = Set((SchemaTests.onTheVault + SchemaTests.onFiles).map(\.schema)).union(["fault"])
+    let printed = Set((SchemaTests.onTheVault + SchemaTests.onFiles).map(\.word)).union(["fault"])
     #expect(printed == Schema.names)
   }
 
@@ -99,18 +168,36 @@ import Testing
     #expect(try faults(#"{"schema":"cardcase.people/2","people":[]}"#) == ["$.schema is not cardcase.people/1: cardcase.people/2"])
     #expect(try faults(#"{"schema":"cardcase.people/1"}"#) == ["$ has no people"])
     #expect(try faults(#"{"schema":"cardcase.people/1","people":[{\#(person),"books":[true]}]}"#) == ["$.people[0].books[0] is not string"])
-    let closed = Schema(["anyOf": [["type": "integer"], ["enum": ["a", NSNull()]], ["type": "object", "additionalProperties": ["type": "boolean"]]]])
-    for good in ["1", "\"a\"", "null", "{\"x\":true}"] { #expect(try closed.faults(of: JSONSerialization.jsonObject(with: Data(good.utf8), options: .fragmentsAllowed)) == []) }
-    for bad in ["true", "1.5", "\"b\"", "{\"x\":1}", "[]"] {
-      #expect(try closed.faults(of: JSONSerialization.jsonObject(with: Data(bad.utf8), options: .fragmentsAllowed)) == ["$ fits none of its forms"], "\(bad)")
+    let truths: [String: Any] = ["type": "object", "additionalProperties": ["type": "boolean"]]
+    let forms = Schema(["anyOf": [["type": "integer"], ["enum": ["a", NSNull()]], truths]])
+    func fits(_ text: String) throws -> Bool {
+      forms.faults(of: try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)).isEmpty
+    }
+    for good in ["1", "\"a\"", "null", "{\"x\":true}"] { #expect(try fits(good), "\(good)") }
+    for bad in ["true", "1.5", "\"b\"", "{\"x\":1}", "[]"] { #expect(try !fits(bad), "\(bad)") }
+  }
+
+  /// One line of the lists above.
+  struct Row {
+    var word: String
+    var status: Int32
+    var command: String
+  }
+
+  private static func rows(_ text: String) -> [Row] {
+    text.split(separator: "\n").compactMap { line in
+      guard let blank = line.firstIndex(of: " ") else { return nil }
+      let head = line[..<blank].split(separator: ":")
+      let command = line[blank...].trimmingCharacters(in: .whitespaces)
+      return Row(word: "\(head[0])", status: head.count > 1 ? Int32(head[1]) ?? -1 : 0, command: command)
     }
   }
 
   /// Runs one command with `--json` and holds each document it prints against the schema.
-  private func hold(_ program: Program, _ row: (schema: String, status: Int32, command: String)) throws {
+  private func hold(_ program: Program, _ row: Row) throws {
     let outcome = try program.shell("cardcase \(row.command) --json </dev/null")
     #expect(outcome.status == row.status, "\(row.command): \(outcome.complaint)")
-    let schema = try Schema(named: row.schema)
+    let schema = try Schema(named: row.word)
     let documents = SchemaTests.documents(outcome.output)
     #expect(!documents.isEmpty, "\(row.command): no JSON in \(outcome.output.prefix(300))")
     for document in documents { #expect(schema.faults(of: document).prefix(5) == [], "\(row.command)") }

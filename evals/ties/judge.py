@@ -11,6 +11,7 @@ import csv
 import datetime
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -80,7 +81,7 @@ def engine_orders(program, cases):
                     out.writerow([mail.time, address(mail.sender), ";".join(map(address, mail.recipients))])
             day = datetime.datetime.fromtimestamp(case.cut, datetime.timezone.utc).date()
             lines.append(f"{path} {address(case.owner)} {day}\n")
-        answer = subprocess.run([program, "--batch"], input="".join(lines), capture_output=True, text=True, check=True).stdout
+        answer = subprocess.run(shlex.split(program), input="".join(lines), capture_output=True, text=True, check=True).stdout
     documents = [json.loads(line) for line in answer.splitlines()]
     return [[int(p["addresses"][0].split("@")[0]) for p in document["people"]] for document in documents]
 

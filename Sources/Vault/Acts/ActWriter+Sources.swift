@@ -187,7 +187,6 @@ extension ActWriter {
     (intake.known, intake.parties, intake.page) = (nil, nil, nil)
     defer { (intake.known, intake.parties, intake.page) = (known, parties, page) }
     let numbers = log.parties.map { parties.number($0, context.cipher) }
-    for number in numbers { intake.active.insert(parties.rows[Int(number)]) }
     var datum: [UInt8] = []
     var added = 0
     for index in 0..<log.count {

@@ -22,7 +22,7 @@ final class IntakeState {
   /// Data since the last commit.
   var pending = 0
   /// Look-up rows of handles that take part in new encounters.
-  var active: Set<Int64> = []
+  var active: Set<Int64> { parties?.active ?? [] }
 
   struct OpenSource {
     var draft: SourceDraft
@@ -66,6 +66,7 @@ struct PartyRegistry {
   /// Parties by number, and when each was last met in what this act reads.
   private(set) var parties: [EncounterLog.Party] = []
   private(set) var last: [Int64] = []
+  private var isActive: [Bool] = []
   /// Whether the book had no encounters before this act, so that `last` is the whole truth.
   let isWhole: Bool
   /// Parties that are not written yet.
@@ -78,6 +79,7 @@ struct PartyRegistry {
     quoted = table.parties.map { Datum.quoted($0.handle) }
     parties = table.parties
     last = Array(repeating: .min, count: parties.count)
+    isActive = Array(repeating: false, count: parties.count)
     for (party, row) in zip(table.parties, table.rows) {
       numbers[PartyRegistry.key(party)] = Int32(count)
       rows.append(row)
@@ -99,6 +101,7 @@ struct PartyRegistry {
     parties.append(party)
     quoted.append(Datum.quoted(party.handle))
     last.append(.min)
+    isActive.append(false)
     fresh.append((party, row))
     count += 1
     return number
@@ -113,8 +116,12 @@ struct PartyRegistry {
   }
 
   private mutating func meet(_ number: Int32, _ seconds: Int64) {
+    isActive[Int(number)] = true
     if last[Int(number)] < seconds { last[Int(number)] = seconds }
   }
+
+  /// Look-up rows of handles that were met.
+  var active: Set<Int64> { Set(zip(rows, isActive).filter(\.1).map(\.0)) }
 
   mutating func takeFresh() -> [(party: EncounterLog.Party, row: Int64)] {
     defer { fresh = [] }

@@ -130,21 +130,28 @@ enum Datum {
 
   /// A JSON string; nearly all need no escaping.
   private static func quote(_ text: String, _ out: inout [UInt8]) {
-    if text.utf8.contains(where: { $0 < 32 || $0 == 34 || $0 == 92 || $0 == 127 }) { return JSON.string(text).write(into: &out) }
     out.append(34)
+    let start = out.count
     out.append(contentsOf: text.utf8)
+    var index = start
+    while index < out.count {
+      let byte = out[index]
+      if byte < 32 || byte == 34 || byte == 92 || byte == 127 {
+        out.removeLast(out.count - start + 1)
+        return JSON.string(text).write(into: &out)
+      }
+      index += 1
+    }
     out.append(34)
   }
 
   private static func number(_ value: Int64, _ out: inout [UInt8]) {
     if value < 0 { out.append(45) }
-    var (rest, digits) = (value.magnitude, 0)
-    let start = out.count
-    repeat {
-      out.append(48 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-      digits += 1
-    } while rest > 0
-    out[start...].reverse()
+    var power: UInt64 = 1
+    while value.magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      out.append(48 + UInt8(truncatingIfNeeded: value.magnitude / power % 10))
+      power /= 10
+    }
   }
 }

@@ -27,7 +27,6 @@ enum HelpPage {
     ("keep PERSON", "through the door: from an employer's book into yours"),
     ("leave drafts|return|seal|delete|statement|pack|stop", "the rest of the leave"),
     ("hold", "keep an employer's book as it is"),
-    ("forget PERSON", "out of your book for good"),
     ("due", "what the plan asks today"),
     ("convert IN OUT, export", "any card format to any other; all that is yours"),
     ("ledger verify|checkpoint|witness", "the tamper-evident record"),

@@ -6,7 +6,7 @@ import Foundation
 /// `ledger`: audit.
 struct LedgerVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "The tamper-evident record.", subcommands: [Verify.self, CheckpointVerb.self],
+    commandName: "ledger", abstract: "The tamper-evident record.", subcommands: [Verify.self, CheckpointVerb.self, WitnessVerb.self],
     defaultSubcommand: Verify.self)
 
   /// `ledger verify`
@@ -32,6 +32,23 @@ struct LedgerVerb: ParsableCommand {
         }
         return lines + ["Nothing can be changed quietly once a checkpoint has left this machine."]
       }
+    }
+  }
+
+  /// `ledger witness`
+  struct WitnessVerb: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "witness", abstract: "Record that somebody outside saw the ledger's state.")
+    @OptionGroup var common: Common
+    @Option(help: "How they saw it: mail, print, timestamp.") var how = "mail"
+    @Option(help: "What came back from them, as a file.") var answer: String?
+
+    func run() throws {
+      let answer = try self.answer.map { path in
+        guard let data = FileManager.default.contents(atPath: path) else { throw Fault(.missing, "There is no file \(path).") }
+        return String(decoding: data, as: UTF8.self)
+      }
+      let recorded = try RecordWitness(how: how, answer: answer).run(at: common.desk())
+      try common.show(recorded) { _ in ["Recorded. This is what they saw:", ""] + recorded.note.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     }
   }
 

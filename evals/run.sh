@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Accuracy tables of every engine, from outside, on data that lie beside the repository (or where CARDCASE_DATA says).
+# Usage: evals/run.sh PROGRAM DATA
+set -u
+program=$(realpath "$1")
+data=$2
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+title() { printf '\n== %s\n' "$1"; }
+judge() { "$@" || failed=1; }
+need() { [ -e "$1" ] || { echo "not there: $1"; return 1; }; }
+
+title "Cards: values and parameters kept, by a second lexer"
+need "$data/vcards" && judge python3 "$here/cards/compare.py" --tool "$program" "$data/vcards" "$data/exports"
+title "Cards: JSContact cases"
+need "$data/vcards/calcard-jscontact" && judge python3 "$here/cards/jscontact_cases.py" --tool "$program" "$data/vcards/calcard-jscontact"
+title "Intake: records of the leaver, one to one; whose each file is"
+need "$data/exports/leaver" && judge python3 "$here/intake/check.py" "$program" "$data/exports/leaver"
+title "Mail: every address that Python finds"
+need "$data/mail" && judge python3 "$here/mail/compare_addresses.py" "$program" "$data"/mail/enron/*.mbox "$data"/mail/spamassassin/*.mbox
+title "Ties: judged by the future"
+need "$data/mail/enron-graph" && judge python3 "$here/ties/judge.py" "$data/mail/enron-graph" --engine "$here/ties/engine.sh $program"
+title "Linkage: one person, however many records"
+for set in git sympy moby; do
+  need "$data/identity/people-$set.csv" || continue
+  echo "-- people-$set"
+  "$program" duplicates "$data/identity/people-$set.csv" --json >"$work/answer.json"
+  judge python3 "$here/identity/score.py" people "$data/identity/people-$set.csv" "$work/answer.json" --errata "$data/identity/people-errata.csv" --set "$set"
+done
+for number in 1 2 3; do
+  need "$data/identity/febrl/dataset$number.csv" || continue
+  echo "-- febrl $number"
+  "$program" duplicates "$data/identity/febrl/dataset$number.csv" --json >"$work/answer.json"
+  judge python3 "$here/identity/score.py" febrl "$data/identity/febrl/dataset$number.csv" "$work/answer.json"
+done
+title "Policy: rulings, from input and place alone"
+need "$data/policy/cases.yaml" && judge python3 "$here/policy/run.py" --cases "$data/policy/cases.yaml" --tool "$program may"
+title "Clauses"
+need "$data/policy/clauses_visible.jsonl" && judge python3 "$here/clauses/judge.py" "$data/policy/clauses_visible.jsonl" "$program"
+title "Messages"
+need "$data/policy/messages.csv" && judge python3 "$here/messages/judge.py" "$data/policy/messages.csv" "$program"
+exit $failed
