@@ -22,7 +22,8 @@ struct Properties {
     case .card: names += [(.dav("getetag"), true), (.dav("getcontenttype"), true), (.dav("getcontentlength"), true)]
     case .book:
       names += [
-        (.dav("displayname"), true), (.server("getctag"), false), (.card("supported-address-data"), false), (.card("max-resource-size"), false),
+        (.dav("displayname"), true), (.server("getctag"), false), (.card("supported-address-data"), false),
+        (.card("max-resource-size"), false),
         (.card("supported-collation-set"), false), (.dav("supported-report-set"), false),
       ]
     case .principal: names += [(.dav("displayname"), true), (.dav("principal-URL"), false), (.card("addressbook-home-set"), false)]
@@ -40,7 +41,8 @@ struct Properties {
     case ("DAV:", "getetag"): return card.map { XMLElement(name, text: "\"\($0.etag)\"") }
     case ("DAV:", "getcontenttype"): return XMLElement(name, text: "text/vcard; charset=utf-8")
     case ("DAV:", "getcontentlength"): return card.map { XMLElement(name, text: String($0.bytes.count)) }
-    case ("DAV:", "current-user-principal"), ("DAV:", "principal-URL"), ("DAV:", "owner"): return XMLElement(name, [Properties.href(.principal)])
+    case ("DAV:", "current-user-principal"), ("DAV:", "principal-URL"), ("DAV:", "owner"):
+      return XMLElement(name, [Properties.href(.principal)])
     case ("DAV:", "current-user-privilege-set"):
       return XMLElement(
         name, ["read", "read-current-user-privilege-set"].map { XMLElement(.dav("privilege"), [XMLElement(.dav($0))]) })
@@ -84,7 +86,9 @@ struct Properties {
 
   /// The `response` element of one resource: what it has with status 200, what it lacks with 404. `data` makes the address data
   /// where a report asks for it.
-  func response(_ resource: Resource, _ wanted: Wanted, card: ShelfCard? = nil, data: (XMLElement) -> XMLElement? = { _ in nil }) -> XMLElement {
+  func response(_ resource: Resource, _ wanted: Wanted, card: ShelfCard? = nil, data: (XMLElement) -> XMLElement? = { _ in nil })
+    -> XMLElement
+  {
     var found: [XMLElement] = []
     var missing: [XMLElement] = []
     let names = Properties.names(of: resource)
@@ -97,7 +101,11 @@ struct Properties {
       }
     case .named(let elements):
       for element in elements {
-        if let value = data(element) ?? value(element.name, of: resource, card: card) { found.append(value) } else { missing.append(XMLElement(element.name)) }
+        if let value = data(element) ?? value(element.name, of: resource, card: card) {
+          found.append(value)
+        } else {
+          missing.append(XMLElement(element.name))
+        }
       }
     }
     var parts = [Properties.href(resource)]

@@ -24,7 +24,9 @@ public struct Checkpoint: Hashable, Sendable {
   /// Reads the three lines; extension lines behind them are allowed and passed over.
   public init?(text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count >= 4, lines.last == "", !lines[0].isEmpty, let size = Int(lines[1]), size >= 0, String(size) == lines[1] else { return nil }
+    guard lines.count >= 4, lines.last == "", !lines[0].isEmpty, let size = Int(lines[1]), size >= 0, String(size) == lines[1] else {
+      return nil
+    }
     guard let bytes = Base64.decode(Array(lines[2].utf8).span), let root = TreeHash(bytes) else { return nil }
     self.init(origin: String(lines[0]), size: size, root: root)
   }
@@ -94,7 +96,9 @@ public enum SignedNote {
     for line in note[gap.upperBound...].split(separator: "\n") {
       let parts = line.split(separator: " ")
       guard parts.count == 3, parts[0] == "\u{2014}", parts[1] == CheckpointSigner.name else { continue }
-      guard let bytes = Base64.decode(Array(parts[2].utf8).span), bytes.count == 68, Array(bytes.prefix(4)) == keyID(publicKey) else { continue }
+      guard let bytes = Base64.decode(Array(parts[2].utf8).span), bytes.count == 68, Array(bytes.prefix(4)) == keyID(publicKey) else {
+        continue
+      }
       if key.isValidSignature(Array(bytes.dropFirst(4)), for: Array(text.utf8)) { return checkpoint }
     }
     return nil
@@ -107,7 +111,10 @@ enum SSH {
 
   static func string(_ bytes: [UInt8]) -> [UInt8] {
     let count = UInt32(bytes.count)
-    return [UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16), UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)] + bytes
+    return [
+      UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16), UInt8(truncatingIfNeeded: count >> 8),
+      UInt8(truncatingIfNeeded: count),
+    ] + bytes
   }
 
   static func publicKey(_ key: [UInt8]) -> [UInt8] { string(algorithm) + string(key) }

@@ -34,7 +34,9 @@ public final class BookStore: Sendable {
 
   /// One small act: `body` runs in one transaction, with its ledger entries. `kind` is a clear word (`edit`, `merge`). When it
   /// throws, nothing was changed; when it writes nothing, there is no act.
-  @discardableResult public func act<Result>(_ kind: String, _ command: Command, undoable: Bool = true, _ body: (ActWriter) throws -> Result) throws -> Result {
+  @discardableResult public func act<Result>(
+    _ kind: String, _ command: Command, undoable: Bool = true, _ body: (ActWriter) throws -> Result
+  ) throws -> Result {
     try mayChange()
     return try perform(kind, command, undoable: undoable, body)
   }
@@ -71,7 +73,9 @@ public final class BookStore: Sendable {
     case .sealed: throw Fault(.refused, "The book \(id) is sealed: it can be read, not changed.", next: "cardcase leave seal --undo \(id)")
     case .deleted: throw Fault(.missing, "The book \(id) was deleted.")
     }
-    if status.isHeld { throw Fault(.held, "The book \(id) is under a hold: nothing in it may be changed.", next: "Ask whoever asked for the hold.") }
+    if status.isHeld {
+      throw Fault(.held, "The book \(id) is under a hold: nothing in it may be changed.", next: "Ask whoever asked for the hold.")
+    }
   }
 
   // MARK: Transactions

@@ -43,6 +43,7 @@ extension Vault {
     mutating func run() throws {
       try modes()
       try strays()
+      try copies()
       for row in try vault.registerFile.read().rows {
         guard let id = BookID(row.id) else { continue }
         if row.state == .deleted {
@@ -75,11 +76,22 @@ extension Vault {
       for folder in [vault.path, "\(vault.path)/keys"] {
         for name in try Files.names(in: folder) {
           let stem = name.split(separator: ".").first.map(String.init) ?? name
-          let isStray = name.hasSuffix(".new") || (folder != vault.path || name.hasSuffix(".sqlite")) && name != "vault" && !stores.contains(stem)
+          let isStray =
+            name.hasSuffix(".new") || (folder != vault.path || name.hasSuffix(".sqlite")) && name != "vault" && !stores.contains(stem)
           if isStray, name != "keys", name != "vault.json", name != "register" {
             try fix(nil, "A file was left behind by a run that was broken off.") { try Files.erase("\(folder)/\(name)") }
           }
         }
+      }
+    }
+
+    /// Private copies that readers made of a book a crash had left, and did not live to remove.
+    private mutating func copies() throws {
+      let folder = "\(vault.environment.stateFolder)/\(vault.id)"
+      guard Files.exists(folder) else { return }
+      for name in try Files.names(in: folder) where name.hasPrefix("copy-") {
+        if repair { Files.discardFolder("\(folder)/\(name)") }
+        note(repair ? .repaired : .note, nil, "A private copy of a book was left outside the vault.")
       }
     }
 

@@ -81,7 +81,9 @@ struct RegisterFile {
     var next = register
     next.number += 1
     let plain: [UInt8]
-    do { plain = try [1] + JSONEncoder().encode(next) } catch { throw Fault(.system, "The register could not be written.", underlying: "\(error)") }
+    do { plain = try [1] + JSONEncoder().encode(next) } catch {
+      throw Fault(.system, "The register could not be written.", underlying: "\(error)")
+    }
     let sealed = try cipher.seal(plain, at: RegisterFile.place(next.number))
     try environment.trap(.beforeReplacing("register"))
     try Files.replace(path, with: Bytes.big(UInt64(bitPattern: next.number)) + sealed)

@@ -32,10 +32,13 @@ public final class Vault: Sendable {
   public static func exists(at path: String) -> Bool { Files.exists("\(path)/vault.json") }
 
   /// Makes a vault. The recovery key is told once and kept nowhere.
-  public static func create(at path: String, passphrase: String?, environment: Environment) throws -> (vault: Vault, recovery: RecoveryKey) {
+  public static func create(at path: String, passphrase: String?, environment: Environment) throws -> (vault: Vault, recovery: RecoveryKey)
+  {
     try faulting {
       let path = trimmed(path)
-      guard !Files.exists(path) else { throw Fault(.exists, "There is something at \(path) already.", next: "Choose another place with --vault.") }
+      guard !Files.exists(path) else {
+        throw Fault(.exists, "There is something at \(path) already.", next: "Choose another place with --vault.")
+      }
       let building = path + ".new"
       try removeLeftovers(building)
       try Files.makeFolder(building)
@@ -87,7 +90,9 @@ public final class Vault: Sendable {
     }
     let bytes = try Files.read("\(path)/vault.json", "The vault")
     let json: JSON
-    do { json = try JSON.parse(bytes.span) } catch { throw Fault(.unreadable, "The folder \(path) is not a vault.", underlying: "\(error)") }
+    do { json = try JSON.parse(bytes.span) } catch {
+      throw Fault(.unreadable, "The folder \(path) is not a vault.", underlying: "\(error)")
+    }
     guard json["format"]?.text == "cardcase-vault", let version = json["version"]?.integer, let id = json["id"]?.text else {
       throw Fault(.unreadable, "The folder \(path) is not a vault.")
     }

@@ -54,7 +54,9 @@ struct Serve: AsyncParsableCommand {
     if json {
       print((["schema": "cardcase.serve/1", "link": .string(running.link()), "port": .int(running.port)] as JSON).write())
     } else {
-      print("Your book, on this machine alone. The link opens once, within a minute:\n\n  \(running.link())\n\nEnter: another link   Ctrl-C: end")
+      print(
+        "Your book, on this machine alone. The link opens once, within a minute:\n\n  \(running.link())\n\nEnter: another link   Ctrl-C: end"
+      )
     }
     fflush(nil)
     guard isatty(0) == 1 else { return }
@@ -75,7 +77,8 @@ struct Serve: AsyncParsableCommand {
     let text: String
     if json {
       let document: JSON = [
-        "schema": "cardcase.fault/1", "code": .string(fault.code.rawValue), "message": .string(fault.message), "next": .optional(fault.next),
+        "schema": "cardcase.fault/1", "code": .string(fault.code.rawValue), "message": .string(fault.message),
+        "next": .optional(fault.next),
       ]
       text = document.write()
     } else {

@@ -25,7 +25,11 @@ private let hostile: [(name: String, body: String, status: Int)] = [
   ("great depth, closed", String(repeating: "<a>", count: 65) + String(repeating: "</a>", count: 65), 400),
   ("many elements", "<propfind xmlns='DAV:'>" + String(repeating: "<a/>", count: 10_001) + "</propfind>", 400),
   ("many attributes", "<propfind xmlns='DAV:' " + (0..<65).map { "a\($0)='1'" }.joined(separator: " ") + "><allprop/></propfind>", 400),
-  ("many prefixes", "<a " + (0..<40).map { "xmlns:a\($0)='x'" }.joined(separator: " ") + "><b " + (0..<40).map { "xmlns:b\($0)='x'" }.joined(separator: " ") + "/></a>", 400),
+  (
+    "many prefixes",
+    "<a " + (0..<40).map { "xmlns:a\($0)='x'" }.joined(separator: " ") + "><b " + (0..<40).map { "xmlns:b\($0)='x'" }.joined(separator: " ")
+      + "/></a>", 400
+  ),
   ("a long tag", "<propfind xmlns='DAV:' a='" + String(repeating: "x", count: 20_000) + "'><allprop/></propfind>", 400),
   ("a tag of blanks", "<propfind xmlns='DAV:'" + String(repeating: " ", count: 20_000) + "><allprop/></propfind>", 400),
   ("an attribute twice", "<propfind xmlns='DAV:' a='1' a='2'><allprop/></propfind>", 400),
@@ -82,7 +86,8 @@ private let hostile: [(name: String, body: String, status: Int)] = [
       "<?xml version='1.0'?><D:propfind\n xmlns:D = 'DAV:'\t><D:allprop></D:allprop ></D:propfind>",
       "<propfind xmlns='&#68;A&#x56;:'><!----><![CDATA[ <x> ]]><allprop/></propfind>",
       "<a:propfind xmlns:a='DAV:' xmlns:b='DAV:'><b:allprop/></a:propfind>",
-      "<propfind xmlns='DAV:'>" + String(repeating: "<x xmlns='u'>", count: 62) + String(repeating: "</x>", count: 62) + "<allprop/></propfind>",
+      "<propfind xmlns='DAV:'>" + String(repeating: "<x xmlns='u'>", count: 62) + String(repeating: "</x>", count: 62)
+        + "<allprop/></propfind>",
     ]
     for body in bodies { #expect(try send("PROPFIND", "/dav/", depth: "0", body).status == 207, "\(body.prefix(60))") }
   }
@@ -93,12 +98,15 @@ private let hostile: [(name: String, body: String, status: Int)] = [
     #expect(answer.text.contains("<x xmlns=\"u&quot;&gt;&lt;d:inject/&gt;\"/>"))
     let href = try send(
       "REPORT", "/dav/books/mine/",
-      "<C:addressbook-multiget xmlns='DAV:' xmlns:C='urn:ietf:params:xml:ns:carddav'><prop><getetag/></prop><href>&lt;d:href&gt;/&amp;</href></C:addressbook-multiget>")
+      "<C:addressbook-multiget xmlns='DAV:' xmlns:C='urn:ietf:params:xml:ns:carddav'><prop><getetag/></prop><href>&lt;d:href&gt;/&amp;</href></C:addressbook-multiget>"
+    )
     #expect(href.text.contains("<d:href>&lt;d:href&gt;/&amp;</d:href>"))
   }
 
   @Test func `a request cut anywhere, or with any byte changed, is answered and no more`() throws {
-    let body = Array("<?xml version='1.0'?><D:propfind xmlns:D=\"DAV:\"><D:prop><D:getetag/><x xmlns='u'>&lt;&#65;<![CDATA[a]]><!--c--></x></D:prop></D:propfind>".utf8)
+    let body = Array(
+      "<?xml version='1.0'?><D:propfind xmlns:D=\"DAV:\"><D:prop><D:getetag/><x xmlns='u'>&lt;&#65;<![CDATA[a]]><!--c--></x></D:prop></D:propfind>"
+        .utf8)
     var random = SystemRandomNumberGenerator()
     for place in body.indices {
       let cut = try service.answer(DAVRequest(method: "PROPFIND", path: "/dav/", headers: ["depth": "0"], body: Array(body[..<place])))

@@ -4,7 +4,8 @@ import Testing
 private let space = "xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:carddav\""
 
 private func multiget(_ prop: String, _ hrefs: [String]) -> String {
-  "<C:addressbook-multiget \(space)><D:prop>\(prop)</D:prop>" + hrefs.map { "<D:href>\($0)</D:href>" }.joined() + "</C:addressbook-multiget>"
+  "<C:addressbook-multiget \(space)><D:prop>\(prop)</D:prop>" + hrefs.map { "<D:href>\($0)</D:href>" }.joined()
+    + "</C:addressbook-multiget>"
 }
 
 private func query(_ filter: String, limit: String = "", prop: String = "<D:getetag/>") -> String {
@@ -24,7 +25,10 @@ private func match(_ name: String, _ words: String, _ attributes: String = "") -
 
 @Suite struct MultigetTests {
   @Test func `cards named by path or address come with their data, others with 404`() throws {
-    let hrefs = ["/dav/books/mine/p-1.vcf", "http://127.0.0.1:8520/dav/books/mine/p%204%C3%BC.vcf", "/dav/books/mine/none.vcf", "/etc/passwd", "/dav/me/"]
+    let hrefs = [
+      "/dav/books/mine/p-1.vcf", "http://127.0.0.1:8520/dav/books/mine/p%204%C3%BC.vcf", "/dav/books/mine/none.vcf", "/etc/passwd",
+      "/dav/me/",
+    ]
     let answer = try send("REPORT", "/dav/books/mine/", multiget("<D:getetag/><C:address-data version=\"4.0\"/>", hrefs))
     #expect(answer.status == 207)
     #expect(answer.hrefs == ["/dav/books/mine/p-1.vcf", "/dav/books/mine/p%204%C3%BC.vcf"] + hrefs.suffix(3))
@@ -33,7 +37,8 @@ private func match(_ name: String, _ words: String, _ attributes: String = "") -
   }
 
   @Test func `the version asked for is the version given`() throws {
-    let answer = try send("REPORT", "/dav/books/mine/", multiget("<C:address-data/>", ["/dav/books/mine/p-2.vcf", "/dav/books/mine/p-3.vcf"]))
+    let answer = try send(
+      "REPORT", "/dav/books/mine/", multiget("<C:address-data/>", ["/dav/books/mine/p-2.vcf", "/dav/books/mine/p-3.vcf"]))
     #expect(answer.text.components(of: "VERSION:3.0").count == 3)
     #expect(answer.text.contains("second &amp; third &lt;b&gt;"))
     let four = try send(
@@ -90,7 +95,8 @@ private func match(_ name: String, _ words: String, _ attributes: String = "") -
 
   @Test func `presence, absence and parameters are tested`() throws {
     #expect(try found("<C:filter><C:prop-filter name=\"TEL\"/></C:filter>") == ["p-2.vcf"])
-    #expect(try found("<C:filter><C:prop-filter name=\"EMAIL\"><C:is-not-defined/></C:prop-filter></C:filter>") == ["p-2.vcf", "p%204%C3%BC.vcf"])
+    #expect(
+      try found("<C:filter><C:prop-filter name=\"EMAIL\"><C:is-not-defined/></C:prop-filter></C:filter>") == ["p-2.vcf", "p%204%C3%BC.vcf"])
     let type = "<C:param-filter name=\"TYPE\"><C:text-match match-type=\"equals\">WORK</C:text-match></C:param-filter>"
     #expect(try found("<C:filter><C:prop-filter name=\"EMAIL\">\(type)</C:prop-filter></C:filter>") == ["p-1.vcf"])
     let none = "<C:param-filter name=\"TYPE\"><C:is-not-defined/></C:param-filter>"

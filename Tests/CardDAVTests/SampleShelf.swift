@@ -6,7 +6,8 @@ struct SampleShelf: Shelf {
   var all: [ShelfCard] = [
     card("p-1.vcf", ["FN:James Miller", "N:Miller;James;;;", "EMAIL;TYPE=work:james@northfield.example", "ORG:Northfield Traders"]),
     card("p-2.vcf", ["FN:Zoë Ní Bhriain", "N:Ní Bhriain;Zoë;;;", "TEL;TYPE=cell:+353 1 496 0000", "NOTE:first line\\nsecond & third <b>"]),
-    card("p-3.vcf", ["FN:Mohammed Al-Farsi", "N:Al-Farsi;Mohammed;;;", "item1.EMAIL:m@gulf.example", "item1.X-ABLABEL:desk"], version: "3.0"),
+    card(
+      "p-3.vcf", ["FN:Mohammed Al-Farsi", "N:Al-Farsi;Mohammed;;;", "item1.EMAIL:m@gulf.example", "item1.X-ABLABEL:desk"], version: "3.0"),
     card("p 4ü.vcf", ["FN:Sofia Rossi", "N:Rossi;Sofia;;;"]),
   ]
 
@@ -24,7 +25,8 @@ let service = AddressBookService(SampleShelf())
 
 /// Sends a request to the sample service.
 func send(
-  _ method: String, _ path: String, depth: String? = nil, headers: [String: String] = [:], _ body: String = "", to service: AddressBookService = service
+  _ method: String, _ path: String, depth: String? = nil, headers: [String: String] = [:], _ body: String = "",
+  to service: AddressBookService = service
 ) throws -> DAVResponse {
   var headers = headers
   headers["depth"] = depth

@@ -36,9 +36,9 @@ import Testing
     edit          edit 'Ada Byron' phone=+447700900111
     undo          undo
     edit          add 'Ada King' email=ada@king.example
-    decision      merge ada@home.example ada@king.example
-    undo          undo
-    decision      split ada@home.example ada@king.example
+    edit          add 'Ada Lace' email=ada@lace.example
+    decision      split 'Ada King' 'Ada Lace'
+    decision      merge 'Ada Byron' 'Ada King'
     keep          keep 'Sofia Rossi'
     keep          keep 'Sarah O’Neill'
     verdict       may announce 'Sofia Rossi' --keep
@@ -62,6 +62,7 @@ import Testing
     archive       export -
     ledger        ledger verify
     checkpoint    ledger checkpoint
+    witness       ledger witness --how print
     doctor        doctor
     unlock        unlock
     end           leave return
@@ -127,6 +128,17 @@ import Testing
     for row in SchemaTests.onFiles { try hold(program, row) }
   }
 
+  @Test func `the page tells its link in one document while it runs`() throws {
+    let program = try Program()
+    defer { program.end() }
+    try program.cardcase("init", "--no-witness")
+    // `timeout` ends it; what it printed by then stands.
+    let outcome = try program.shell("timeout 4 cardcase serve --json </dev/null")
+    let documents = SchemaTests.documents(outcome.output)
+    #expect(documents.count == 1, "\(outcome)")
+    for document in documents { #expect(try Schema(named: "serve").faults(of: document) == []) }
+  }
+
   @Test func `a fault is one document on standard error, and standard output stays empty`() throws {
     let program = try Program()
     defer { program.end() }
@@ -141,7 +153,7 @@ import Testing
   }
 
   @Test func `every schema has a verb here that prints it`() {
-    let printed = Set((SchemaTests.onTheVault + SchemaTests.onFiles).map(\.word)).union(["fault"])
+    let printed = Set((SchemaTests.onTheVault + SchemaTests.onFiles).map(\.word)).union(["fault", "serve"])
     #expect(printed == Schema.names)
   }
 

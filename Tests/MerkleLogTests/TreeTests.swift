@@ -72,9 +72,9 @@ private func leaves(_ count: Int) -> [TreeHash] { (0..<count).map { TreeHash.lea
   #expect(TreeHash(hex: String(repeating: "g", count: 64)) == nil)
 }
 
-@Test func `a commitment tells nothing without its salt, and the salts of a batch differ`() throws {
+@Test func `a commitment tells nothing without its salt, and the salts of a batch differ`() {
   var salts = BatchSalts(TreeHash(hashing: [7]))
-  let all = try (0..<300).map { try #require(salts.salt($0)) }
+  let all = (0..<300).compactMap { salts.salt($0) }
   #expect(Set(all).count == 300)
   // Asked for in another order they are the same.
   var again = BatchSalts(TreeHash(hashing: [7]))
@@ -103,7 +103,10 @@ private func leaves(_ count: Int) -> [TreeHash] { (0..<count).map { TreeHash.lea
 @Test func `the text of a checkpoint reads back, and nonsense does not`() {
   let checkpoint = Checkpoint(origin: "o", size: 0, root: .empty)
   #expect(Checkpoint(text: checkpoint.text) == checkpoint)
-  for text in ["", "o\n1\n", "o\n-1\n\(Base64.encode(TreeHash.empty.bytes.span))\n", "o\n01\n\(Base64.encode(TreeHash.empty.bytes.span))\n", "o\n1\nAAAA\n"] {
+  for text in [
+    "", "o\n1\n", "o\n-1\n\(Base64.encode(TreeHash.empty.bytes.span))\n", "o\n01\n\(Base64.encode(TreeHash.empty.bytes.span))\n",
+    "o\n1\nAAAA\n",
+  ] {
     #expect(Checkpoint(text: text) == nil)
   }
 }

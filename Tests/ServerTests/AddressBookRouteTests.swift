@@ -9,7 +9,8 @@ import Testing
       let password = try #require(running.password)
       #expect(password.utf8.count >= 27)
       let wrong: [[String]] = [
-        [], [cookie], ["Authorization: Bearer \(password)"], ["Authorization: Basic"], ["Authorization: Basic ####"], ["X-Remote-User: cardcase"],
+        [], [cookie], ["Authorization: Bearer \(password)"], ["Authorization: Basic"], ["Authorization: Basic ####"],
+        ["X-Remote-User: cardcase"],
         [running.basic(user: ".*")], [running.basic(user: "CARDCASE")], [running.basic(password: password + "x")],
       ]
       for fields in wrong {

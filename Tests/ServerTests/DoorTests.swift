@@ -8,7 +8,8 @@ import Testing
     try await withServer { client, running, _ async throws in
       let cookie = try await client.comeIn(running)
       let names = [
-        "evil.example", "evil.example:\(client.port)", "127.0.0.1", "localhost", "127.0.0.1:1", "127.0.0.1:\(client.port).evil.example", "0.0.0.0:\(client.port)",
+        "evil.example", "evil.example:\(client.port)", "127.0.0.1", "localhost", "127.0.0.1:1", "127.0.0.1:\(client.port).evil.example",
+        "0.0.0.0:\(client.port)",
         "127.0.0.2:\(client.port)", "localhost.:\(client.port)", "user@127.0.0.1:\(client.port)", "[::]:\(client.port)", "",
       ]
       for name in names {
@@ -20,7 +21,8 @@ import Testing
       for name in ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"] {
         #expect(try await client.send("GET /", [cookie], host: "\(name):\(client.port)").status == 200, "\(name)")
       }
-      let two = try await client.raw("GET / HTTP/1.1\r\nHost: 127.0.0.1:\(client.port)\r\nHost: evil.example\r\n\(cookie)\r\nConnection: close\r\n\r\n")
+      let two = try await client.raw(
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1:\(client.port)\r\nHost: evil.example\r\n\(cookie)\r\nConnection: close\r\n\r\n")
       #expect([421, 400].contains(two.status))
       let none = try await client.raw("GET / HTTP/1.0\r\n\(cookie)\r\n\r\n")
       #expect([421, 400].contains(none.status))
@@ -32,7 +34,10 @@ import Testing
 
   @Test func `without a cookie every page is 401 and tells nothing`() async throws {
     try await withServer { client, running, _ async throws in
-      for path in ["/", "/people", "/people?q=miller", "/people/p-000000000001", "/leave", "/ready", "/style.css", "/none", "/%2e%2e/x", "/open", "/open?token="] {
+      for path in [
+        "/", "/people", "/people?q=miller", "/people/p-000000000001", "/leave", "/ready", "/style.css", "/none", "/%2e%2e/x", "/open",
+        "/open?token=",
+      ] {
         for fields in [[], ["Cookie: cardcase-\(client.port)=x"], [running.basic()]] {
           let answer = try await client.send("GET \(path)", fields)
           #expect(answer.status == 401, "\(path)")
@@ -77,7 +82,10 @@ import Testing
   @Test func `guesses near the token do not open`() async throws {
     try await withServer { client, running, _ async throws in
       let path = running.linkPath
-      for wrong in [String(path.dropLast()), path + "A", path + "%00", path.replacing("token=", with: "token=A"), path.replacing("token", with: "Token")] {
+      for wrong in [
+        String(path.dropLast()), path + "A", path + "%00", path.replacing("token=", with: "token=A"),
+        path.replacing("token", with: "Token"),
+      ] {
         #expect(try await client.send("GET \(wrong)").status == 401, "\(wrong)")
       }
       #expect(try await client.send("GET \(path)").status == 303)
@@ -87,7 +95,9 @@ import Testing
   @Test func `every answer carries the fields that shut a browser's doors`() async throws {
     try await withServer { client, running, _ async throws in
       let cookie = try await client.comeIn(running)
-      var answers = [try await client.send("GET /", host: "evil.example"), try await client.send("GET /"), try await client.send("GET /dav/")]
+      var answers = [
+        try await client.send("GET /", host: "evil.example"), try await client.send("GET /"), try await client.send("GET /dav/"),
+      ]
       for path in ["/", "/people", "/people/p-000000000001", "/style.css", "/none", "/leave", "/ready"] {
         answers.append(try await client.send("GET \(path)", [cookie]))
       }
@@ -141,7 +151,9 @@ import Testing
   @Test func `a target is a path of ours or nothing`() {
     #expect(Target("http://evil.example/") == nil && Target("*") == nil && Target("") == nil && Target(nil) == nil)
     #expect(Target("/people?q=a+b%20c&q=d&x")?.fields == ["q": "a b c", "x": ""])
-    #expect(Target("/a%2Fb")?.segments == nil && Target("/%00")?.segments == nil && Target("/%ff")?.segments == nil && Target("/a%5cb")?.segments == nil)
+    #expect(
+      Target("/a%2Fb")?.segments == nil && Target("/%00")?.segments == nil && Target("/%ff")?.segments == nil
+        && Target("/a%5cb")?.segments == nil)
     #expect(Target("/a+b")?.segments == ["a+b"])
   }
 }

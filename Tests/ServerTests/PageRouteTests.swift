@@ -23,7 +23,8 @@ import Testing
     try await withServer { client, running, _ async throws in
       let cookie = try await client.comeIn(running)
       let paths = [
-        "/none", "/people/p-000000000002", "/people/James%20Miller", "/people/p-000000000001/x", "/people/..%2f..%2fetc", "/people/%00", "/../etc/passwd",
+        "/none", "/people/p-000000000002", "/people/James%20Miller", "/people/p-000000000001/x", "/people/..%2f..%2fetc", "/people/%00",
+        "/../etc/passwd",
         "/%2e%2e/%2e%2e/etc/passwd", "/people/%ff", "/style.css/x", "/STYLE.CSS",
       ]
       for path in paths { #expect(try await client.send("GET \(path)", [cookie]).status == 404, "\(path)") }

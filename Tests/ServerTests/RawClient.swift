@@ -14,10 +14,14 @@ struct RawClient {
     /// The status; 0 where nothing came.
     var status: Int { Int(text.split(separator: " ").dropFirst().first ?? "") ?? 0 }
     /// The head's lines without the first.
-    var lines: [String] { text.split(separator: "\r\n\r\n", maxSplits: 1).first.map { $0.split(separator: "\r\n").dropFirst().map(String.init) } ?? [] }
+    var lines: [String] {
+      text.split(separator: "\r\n\r\n", maxSplits: 1).first.map { $0.split(separator: "\r\n").dropFirst().map(String.init) } ?? []
+    }
     /// The value of a header field.
     func header(_ name: String) -> String? {
-      lines.first { $0.lowercased().hasPrefix(name.lowercased() + ":") }.map { String($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
+      lines.first { $0.lowercased().hasPrefix(name.lowercased() + ":") }.map {
+        String($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " })
+      }
     }
     /// What follows the head.
     var body: String {
@@ -35,7 +39,8 @@ struct RawClient {
 
   /// Sends bytes and reads until the end.
   func raw(_ text: String) async throws -> Answer {
-    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connect(host: "127.0.0.1", port: port) { channel in
+    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connect(host: "127.0.0.1", port: port) {
+      channel in
       channel.eventLoop.makeCompletedFuture {
         try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
       }

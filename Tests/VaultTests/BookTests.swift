@@ -8,7 +8,9 @@ import Vault
   let bench = try Bench()
   let vault = try bench.make()
   let log = encounters(["jane@acme.example", "ola@nord.example"], count: 9000)
-  let tally = try take(vault, cards: [typed("Jane Smith", email: "Jane@acme.example", firm: "Acme"), typed("Ola Nord", email: "ola@nord.example")], log: log, number: 1)
+  let tally = try take(
+    vault, cards: [typed("Jane Smith", email: "Jane@acme.example", firm: "Acme"), typed("Ola Nord", email: "ola@nord.example")], log: log,
+    number: 1)
   #expect(tally.new == 9002)
   let before = try vault.mine.read { try ($0.export().canonicalBytes, $0.ledgerCount(), $0.acts().count) }
   try vault.mine.read { reader throws in
@@ -51,7 +53,9 @@ import Vault
 @Test func `a later export gives versions, and marks what it no longer has`() throws {
   let bench = try Bench()
   let vault = try bench.make()
-  try take(vault, cards: [typed("Jane Smith", email: "j@a.example", uid: "u1"), typed("Bo", email: "b@a.example", uid: "u2")], number: 1, complete: true)
+  try take(
+    vault, cards: [typed("Jane Smith", email: "j@a.example", uid: "u1"), typed("Bo", email: "b@a.example", uid: "u2")], number: 1,
+    complete: true)
   let first = try vault.mine.read { try $0.cardRecords() }
   try take(vault, cards: [typed("Jane Jones", email: "j@a.example", uid: "u1")], number: 2, complete: true)
   try vault.mine.read { reader throws in
@@ -63,7 +67,9 @@ import Vault
     #expect(try #require(now.first { $0.nativeID == "u2" }).isAbsent)
     #expect(try reader.people().map(\.name).sorted() == ["Bo", "Jane Jones"])
   }
-  try take(vault, cards: [typed("Jane Jones", email: "j@a.example", uid: "u1"), typed("Bo", email: "b@a.example", uid: "u2")], number: 3, complete: true)
+  try take(
+    vault, cards: [typed("Jane Jones", email: "j@a.example", uid: "u1"), typed("Bo", email: "b@a.example", uid: "u2")], number: 3,
+    complete: true)
   #expect(try vault.mine.read { try $0.cardRecords() }.allSatisfy { !$0.isAbsent })
   try vault.undo()
   #expect(try vault.mine.read { try $0.cardRecords() }.filter(\.isAbsent).map(\.nativeID) == ["u2"])
@@ -167,7 +173,8 @@ import Vault
   let vault = try bench.make()
   try vault.mine.act("forget", vault.command("forget"), undoable: false) { try $0.forgetHandles([Handle(.email, "a@x.example")]) }
   let tally = try take(
-    vault, cards: [typed("A", email: "A@x.example"), typed("B", email: "b@x.example")], log: encounters(["a@x.example", "b@x.example"], count: 10),
+    vault, cards: [typed("A", email: "A@x.example"), typed("B", email: "b@x.example")],
+    log: encounters(["a@x.example", "b@x.example"], count: 10),
     number: 1)
   #expect(tally.forgotten == 6)
   try vault.mine.read { reader throws in

@@ -29,7 +29,11 @@ private func importAll(_ vault: Vault, finish: Bool = true) throws -> (tally: Ta
   calm.batch.withLock { $0 = 60 }
   let steps = Mutex(0)
   let vault = try calm.make()
-  calm.fault.withLock { $0 = { _ in steps.withLock { $0 += 1 }; return false } }
+  calm.fault.withLock {
+    $0 = { _ in
+      steps.withLock { $0 += 1 }; return false
+    }
+  }
   _ = try importAll(vault)
   calm.fault.withLock { $0 = nil }
   let expected = try vault.mine.read { reader in try (reader.people().map(\.name).sorted(), reader.encounters().seconds.sorted()) }

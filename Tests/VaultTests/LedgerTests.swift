@@ -7,7 +7,8 @@ import Vault
 
 private func made(_ bench: Bench) throws -> Vault {
   let vault = try bench.make()
-  try take(vault, cards: (0..<30).map { typed("P\($0)", email: "p\($0)@x.example") }, log: encounters(["p1@x.example"], count: 50), number: 1)
+  try take(
+    vault, cards: (0..<30).map { typed("P\($0)", email: "p\($0)@x.example") }, log: encounters(["p1@x.example"], count: 50), number: 1)
   for number in 0..<8 { try vault.mine.act("note", vault.command("note")) { try $0.put("note", "n\(number)") } }
   return vault
 }
@@ -63,7 +64,9 @@ private func made(_ bench: Bench) throws -> Vault {
   }
   #expect(try problems("delete from ledger where n = 4").contains { $0.entry == 4 })
   #expect(try problems("delete from ledger where n >= \(size - 2)").compactMap(\.entry) == [size - 2, size - 1])
-  #expect(try problems("update ledger set n = -1 where n = 3; update ledger set n = 3 where n = 4; update ledger set n = 4 where n = -1").count >= 2)
+  #expect(
+    try problems("update ledger set n = -1 where n = 3; update ledger set n = 3 where n = 4; update ledger set n = 4 where n = -1").count
+      >= 2)
   #expect(try problems("insert into ledger select \(size), entry, mac from ledger where n = 2").contains { $0.entry == size })
   #expect(try !problems("delete from head").isEmpty)
   #expect(try problems("delete from card where id = 3").compactMap(\.entry).count == 1)
@@ -121,10 +124,16 @@ private func made(_ bench: Bench) throws -> Vault {
   try write("allowed", Array(signed.allowedSigner.utf8))
   let root = bench.root
   func openssl() throws -> Int32 {
-    try system("openssl", ["pkeyutl", "-verify", "-pubin", "-inkey", "\(root)/key.pem", "-rawin", "-in", "\(root)/c.txt", "-sigfile", "\(root)/c.sig"]).status
+    try system(
+      "openssl",
+      ["pkeyutl", "-verify", "-pubin", "-inkey", "\(root)/key.pem", "-rawin", "-in", "\(root)/c.txt", "-sigfile", "\(root)/c.sig"]
+    ).status
   }
   func ssh(_ text: String) throws -> Int32 {
-    try system("ssh-keygen", ["-Y", "verify", "-f", "\(root)/allowed", "-I", "cardcase", "-n", "cardcase-checkpoint", "-s", "\(root)/c.sshsig"], input: text).status
+    try system(
+      "ssh-keygen", ["-Y", "verify", "-f", "\(root)/allowed", "-I", "cardcase", "-n", "cardcase-checkpoint", "-s", "\(root)/c.sshsig"],
+      input: text
+    ).status
   }
   guard try system("openssl", ["version"]).status == 0, try system("which", ["ssh-keygen"]).status == 0 else { return }
   #expect(try openssl() == 0)
@@ -138,12 +147,16 @@ private func made(_ bench: Bench) throws -> Vault {
   let bench = try Bench()
   let vault = try made(bench)
   let signed = try vault.mine.read { try $0.checkpoint() }
-  try vault.mine.act("witness", vault.command("witness"), undoable: false) { try $0.addWitness(Witness(how: "print", at: $0.now, note: signed.note)) }
+  try vault.mine.act("witness", vault.command("witness"), undoable: false) {
+    try $0.addWitness(Witness(how: "print", at: $0.now, note: signed.note))
+  }
   try vault.mine.read { reader throws in
     #expect(try reader.witnesses().map(\.value.note) == [signed.note])
     let entry = try #require(try reader.ledgerEntries().last)
     #expect(entry.kind == "witness" && entry.json?["size"]?.integer == signed.checkpoint.size)
     #expect(try reader.verifyLedger(against: signed.note).isClean)
   }
-  #expect(throws: Fault(.unreadable, "")) { try vault.mine.act("witness", vault.command("w")) { try $0.addWitness(Witness(how: "x", at: $0.now, note: "?")) } }
+  #expect(throws: Fault(.unreadable, "")) {
+    try vault.mine.act("witness", vault.command("w")) { try $0.addWitness(Witness(how: "x", at: $0.now, note: "?")) }
+  }
 }

@@ -10,9 +10,13 @@ private func full(_ bench: Bench, cards number: Int = 100, encounters total: Int
   let vault = try bench.make()
   let acme = try #require(BookID("acme-gmbh"))
   try vault.addBook(acme, employer: "Zweigelt Holding")
-  var cards = (0..<number).map { typed("Quetzal Person\($0)x", email: "quetzal\($0)@krummhorn.example", firm: "Tamarisk \($0)", uid: "ornithopter-\($0)") }
+  var cards = (0..<number).map {
+    typed("Quetzal Person\($0)x", email: "quetzal\($0)@krummhorn.example", firm: "Tamarisk \($0)", uid: "ornithopter-\($0)")
+  }
   cards[0].fields.handles.append(.init(Handle(.phone, "+49 511 7788990")))
-  try take(vault, cards: cards, log: encounters((0..<40).map { "quetzal\($0)@krummhorn.example" }, count: total, subject: "Xylophone"), number: 1, identity: "google:vuvuzela@home.example")
+  try take(
+    vault, cards: cards, log: encounters((0..<40).map { "quetzal\($0)@krummhorn.example" }, count: total, subject: "Xylophone"), number: 1,
+    identity: "google:vuvuzela@home.example")
   try take(vault, acme, cards: Array(cards.prefix(20)), number: 2)
   let people = try vault.mine.read { try $0.people().map(\.id) }
   for round in 0..<14 {
@@ -23,7 +27,13 @@ private func full(_ bench: Bench, cards number: Int = 100, encounters total: Int
       try writer.put("note", key: "k\(round % 5)", about: people[1], "Zugzwang \(round)")
     }
   }
-  return (vault, ["uetzal", "krummhorn", "amarisk", "rnithopter", "7788990", "5117788990", "ylophone", "vuvuzela", "underkammer", "ugzwang", "weigelt", "acme-gmbh", "phone.vcf"])
+  return (
+    vault,
+    [
+      "uetzal", "krummhorn", "amarisk", "rnithopter", "7788990", "5117788990", "ylophone", "vuvuzela", "underkammer", "ugzwang", "weigelt",
+      "acme-gmbh", "phone.vcf",
+    ]
+  )
 }
 
 @Test func `no name, address, phone, subject or label is found in the bytes of the folder, the log and all`() throws {
@@ -75,7 +85,9 @@ private let cells: [(table: String, column: String)] = [
   // All cells with where they lie; each pair is swapped in a copy of the rows, tried, and put back.
   var places: [(table: String, column: String, row: Int)] = []
   for (table, column) in cells where table != "undo" {
-    for line in try system("sqlite3", [file, "select id from \(table)"]).output.split(separator: "\n") { places.append((table, column, Int(line) ?? 0)) }
+    for line in try system("sqlite3", [file, "select id from \(table)"]).output.split(separator: "\n") {
+      places.append((table, column, Int(line) ?? 0))
+    }
   }
   var random = SystemRandomNumberGenerator()
   var pairs: [(Int, Int)] = []
@@ -115,7 +127,8 @@ private let cells: [(table: String, column: String)] = [
   let vault = try bench.make()
   try take(vault, cards: [typed("A", email: "a@x.example")], number: 1)
   try vault.mine.act("note", vault.command("note")) { try $0.put("note", key: "k", "first") }
-  let old = try system("sqlite3", ["\(bench.path)/mine.sqlite", "select hex(body) from fact"]).output.trimmingCharacters(in: .whitespacesAndNewlines)
+  let old = try system("sqlite3", ["\(bench.path)/mine.sqlite", "select hex(body) from fact"]).output.trimmingCharacters(
+    in: .whitespacesAndNewlines)
   try vault.mine.act("note", vault.command("note")) { try $0.put("note", key: "k", "second") }
   _ = try system("sqlite3", ["\(bench.path)/mine.sqlite", "update fact set body = x'\(old)'"])
   #expect(throws: Fault(.tampered, "")) { try vault.mine.read { try $0.facts("note", as: String.self) } }
@@ -149,7 +162,9 @@ private let cells: [(table: String, column: String)] = [
   #expect(try bench.open(passphrase: "third").mine.read { try $0.verifyLedger() }.isClean)
   #expect(RecoveryKey("abc") == nil)
   let other = try #require(RecoveryKey(String(repeating: "0000-", count: 12) + "0000"))
-  #expect(throws: Fault(.locked, "")) { try Vault.recover(at: bench.path, recovery: other, passphrase: nil, environment: bench.environment) }
+  #expect(throws: Fault(.locked, "")) {
+    try Vault.recover(at: bench.path, recovery: other, passphrase: nil, environment: bench.environment)
+  }
 }
 
 @Test func `deleting an employer's book destroys its key: copies of the folder go dark, and what was kept in mine stays`() throws {
@@ -157,7 +172,8 @@ private let cells: [(table: String, column: String)] = [
   let vault = try bench.make()
   let acme = try #require(BookID("acme"))
   try vault.addBook(acme, employer: "Acme")
-  try take(vault, acme, cards: [typed("Ilse Kunde", email: "ilse@kunde.example"), typed("Otto Kunde", email: "otto@kunde.example")], number: 1)
+  try take(
+    vault, acme, cards: [typed("Ilse Kunde", email: "ilse@kunde.example"), typed("Otto Kunde", email: "otto@kunde.example")], number: 1)
   // Through the door: the datum, and the ground with its evidence.
   let ilse = try #require(try vault.book(acme).read { try $0.search("ilse").first })
   let ground = Ground(.givenToMe, words: "she gave me her card", excerpt: "my private number is ...")

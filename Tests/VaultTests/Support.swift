@@ -41,7 +41,9 @@ final class Bench: Sendable {
     return made
   }
 
-  func make(passphrase: String? = nil) throws -> Vault { try Vault.create(at: path, passphrase: passphrase, environment: environment).vault }
+  func make(passphrase: String? = nil) throws -> Vault {
+    try Vault.create(at: path, passphrase: passphrase, environment: environment).vault
+  }
   func open(passphrase: String? = nil) throws -> Vault { try Vault.open(at: path, passphrase: passphrase, environment: environment) }
 
   /// Every file of the vault's folder with its bytes.
@@ -86,7 +88,8 @@ func typed(_ name: String, email: String, firm: String = "", uid: String? = nil)
 
 func draft(_ number: UInt8, identity: String = "vcard:phone", complete: Bool = false) -> SourceDraft {
   SourceDraft(
-    kind: "vcard", identity: identity, file: "phone.vcf", reader: "vcard/1", digest: Array(repeating: number, count: 32), isComplete: complete)
+    kind: "vcard", identity: identity, file: "phone.vcf", reader: "vcard/1", digest: Array(repeating: number, count: 32),
+    isComplete: complete)
 }
 
 /// Encounters between me and others; `people` are addresses.
@@ -98,7 +101,8 @@ func encounters(_ people: [String], count: Int, seed: UInt64 = 1, subject: Strin
     log.append(
       moment: index % 17 == 16 ? nil : Moment(seconds: 1_700_000_000 + Int64(index) * 3600, offsetMinutes: index % 2 == 0 ? 60 : nil),
       medium: index % 3 == 0 ? .call : .mail, flags: index % 5 == 0 ? [.reply, .firstName] : [], sender: index % 2 == 0 ? 0 : other,
-      recipients: [(index % 2 == 0 ? other : 0, .to), (other, .cc)], key: .init(high: seed, low: UInt64(index)), conversation: UInt64(index / 3),
+      recipients: [(index % 2 == 0 ? other : 0, .to), (other, .cc)], key: .init(high: seed, low: UInt64(index)),
+      conversation: UInt64(index / 3),
       subject: "\(subject) \(index / 4)", minutes: UInt16(index % 30))
   }
   return log

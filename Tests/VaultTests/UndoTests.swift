@@ -39,7 +39,10 @@ private func change(_ vault: Vault, _ acme: BookID, _ round: Int, _ random: inou
   func one() -> DirectoryEntry { people[random.next(people.count)] }
   let command = try vault.command("change")
   switch people.count < 3 ? 0 : random.next(9) {
-  case 0: try take(vault, cards: batch(round, 5), log: encounters(["p\(round)0@x.example", "p\(round)1@x.example"], count: 30, seed: UInt64(round)), number: UInt8(round))
+  case 0:
+    try take(
+      vault, cards: batch(round, 5), log: encounters(["p\(round)0@x.example", "p\(round)1@x.example"], count: 30, seed: UInt64(round)),
+      number: UInt8(round))
   case 1: try take(vault, cards: batch(random.next(round + 1), 3, changed: round), number: UInt8(100 + round), complete: true)
   case 2:
     // One command, two books.
@@ -54,7 +57,11 @@ private func change(_ vault: Vault, _ acme: BookID, _ round: Int, _ random: inou
     let person = one()
     try vault.mine.act("split", command) { writer in
       let records = try writer.cardRecords(of: person.id)
-      if records.count > 1 { _ = try writer.split(person.id, members: [.card(records[0].id)], evidence: "") } else { try writer.put("note", "none \(round)") }
+      if records.count > 1 {
+        _ = try writer.split(person.id, members: [.card(records[0].id)], evidence: "")
+      } else {
+        try writer.put("note", "none \(round)")
+      }
     }
   case 5:
     let person = one()
@@ -66,7 +73,9 @@ private func change(_ vault: Vault, _ acme: BookID, _ round: Int, _ random: inou
     }
   case 6:
     try vault.mine.act("add", command) { writer in
-      _ = try writer.addPerson(OwnCard(fields: typed("Typed \(round)", email: "typed\(round)@x.example").fields), members: [.handle(Handle(.email, "typed\(round)@x.example"))])
+      _ = try writer.addPerson(
+        OwnCard(fields: typed("Typed \(round)", email: "typed\(round)@x.example").fields),
+        members: [.handle(Handle(.email, "typed\(round)@x.example"))])
     }
   case 7:
     let notes = try vault.mine.read { try $0.facts("note", as: String.self) }
@@ -140,7 +149,8 @@ struct Numbers {
   let before = try vault.mine.read { try $0.export().canonicalBytes }
   let session = try vault.mine.startImport(vault.command("import"), fingerprint: [2])
   _ = try session.begin(draft(2))
-  try session.add((0..<100).map { .card(typed("B\($0)", email: "b\($0)@x.example")) } + [.encounters(encounters(["b1@x.example"], count: 510, seed: 3))])
+  try session.add(
+    (0..<100).map { .card(typed("B\($0)", email: "b\($0)@x.example")) } + [.encounters(encounters(["b1@x.example"], count: 510, seed: 3))])
   let other = try bench.open()
   #expect(try other.mine.read { try $0.export().canonicalBytes } == before)
   try session.end()

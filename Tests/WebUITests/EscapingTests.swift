@@ -5,7 +5,8 @@ import WebUI
 /// Every field of every page, filled with a text; the rest of the page is always the same.
 private func pages(with text: String) -> [(name: String, page: Page)] {
   let day = Day(number: 20_000)
-  let step = StepLine(day: day, until: day.adding(days: 3), isNow: false, text: "x" + text, how: "x" + text, source: "x" + text, isRefrain: false)
+  let step = StepLine(
+    day: day, until: day.adding(days: 3), isNow: false, text: "x" + text, how: "x" + text, source: "x" + text, isRefrain: false)
   var refrain = step
   refrain.isRefrain = true
   refrain.isNow = true
@@ -20,14 +21,16 @@ private func pages(with text: String) -> [(name: String, page: Page)] {
     (
       "person",
       PersonPage(
-        id: "p-" + text, name: "x" + text, organisation: "x" + text, last: day, facts: facts, remarks: [.init(day: day, kind: text, words: text)],
+        id: "p-" + text, name: "x" + text, organisation: "x" + text, last: day, facts: facts,
+        remarks: [.init(day: day, kind: text, words: text)],
         exchanges: [.init(book: text, count: 3)]
       ).page()
     ),
     (
       "leave",
       LeavePage(
-        employer: "x" + text, lastDay: day, ending: "x" + text, place: "x" + text, sections: ["x" + text, text], today: day, steps: [step, refrain],
+        employer: "x" + text, lastDay: day, ending: "x" + text, place: "x" + text, sections: ["x" + text, text], today: day,
+        steps: [step, refrain],
         staying: [text]
       ).page()
     ),
@@ -57,7 +60,8 @@ private func pages(with text: String) -> [(name: String, page: Page)] {
   func `what was said is what is read`(_ text: String) {
     let allowed = text.unicodeScalars.filter { scalar in
       let value = scalar.value
-      let control = value < 32 && value != 9 && value != 10 && value != 13 || (127...159).contains(value) || (0xFDD0...0xFDEF).contains(value)
+      let control =
+        value < 32 && value != 9 && value != 10 && value != 13 || (127...159).contains(value) || (0xFDD0...0xFDEF).contains(value)
       return !control && value != 0xFFFE && value != 0xFFFF
     }
     guard allowed.count == text.unicodeScalars.count else { return }
@@ -91,7 +95,10 @@ private func pages(with text: String) -> [(name: String, page: Page)] {
   }
 
   @Test func `addresses of no allowed kind cannot be made`() {
-    for text in ["javascript:x", "data:x", "//h.example", "ftp://h.example", "https://", "https://a b.example", "https://u:p@h.example/", "HTTPS:h.example"] {
+    for text in [
+      "javascript:x", "data:x", "//h.example", "ftp://h.example", "https://", "https://a b.example", "https://u:p@h.example/",
+      "HTTPS:h.example",
+    ] {
       #expect(Address.web(text) == nil, "\(text)")
     }
     #expect(Address.web("HTTPS://h.example/ü?x=1")?.written == "https://h.example/%C3%BC?x=1")

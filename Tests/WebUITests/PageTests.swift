@@ -5,11 +5,17 @@ import WebUI
 private let day = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
 
 private let samples: [Page] = [
-  TodayPage(today: day, steps: [StepLine(day: day, isNow: true, text: "Read 14.2", how: "5 min")], clocks: [.init(name: "14.2", until: day)]).page(),
+  TodayPage(
+    today: day, steps: [StepLine(day: day, isNow: true, text: "Read 14.2", how: "5 min")], clocks: [.init(name: "14.2", until: day)]
+  ).page(),
   TodayPage(today: day, steps: [], clocks: []).page(),
   PeoplePage(people: []).page(),
-  PeoplePage(query: "mil", people: [.init(id: "p-1", name: "James Miller", organisation: "Northfield", books: ["yours"], last: day)]).page(),
-  PersonPage(id: "p-1", name: "James Miller", facts: [.init(property: "email", value: "j@m.example", book: "yours", isYours: true, origin: "typed by you")]).page(),
+  PeoplePage(query: "mil", people: [.init(id: "p-1", name: "James Miller", organisation: "Northfield", books: ["yours"], last: day)])
+    .page(),
+  PersonPage(
+    id: "p-1", name: "James Miller",
+    facts: [.init(property: "email", value: "j@m.example", book: "yours", isYours: true, origin: "typed by you")]
+  ).page(),
   LeavePage(employer: "Acme", lastDay: day.adding(days: 10), sections: ["14.2", "17.1"], today: day, steps: []).page(),
   ReadyPage(employer: nil, ways: [], next: day).page(),
   NoticePage(heading: "Come in by the link", sentence: "It was printed where the program was started.").page(),
@@ -65,9 +71,11 @@ private let samples: [Page] = [
   @Test func `the plan goes by days, and the last day parts it`() {
     let last = day.adding(days: 10)
     let steps = [
-      StepLine(day: day, isNow: true, text: "Read 14.2"), StepLine(day: day.adding(days: 3), until: day.adding(days: 6), text: "One note to all"),
+      StepLine(day: day, isNow: true, text: "Read 14.2"),
+      StepLine(day: day.adding(days: 3), until: day.adding(days: 6), text: "One note to all"),
       StepLine(day: last, text: "Return"), StepLine(day: last.adding(days: 1), text: "Write"),
-      StepLine(day: last.adding(days: 20), text: "No answer is a no", isRefrain: true), StepLine(day: last.adding(days: 182), text: "14.2 ends"),
+      StepLine(day: last.adding(days: 20), text: "No answer is a no", isRefrain: true),
+      StepLine(day: last.adding(days: 182), text: "14.2 ends"),
     ]
     let text = Structure(LeavePage(employer: "Acme", lastDay: last, sections: ["14.2"], today: day, steps: steps).page().bytes()).text
     let order = ["Today", "Mon 23 to Thu 26 Nov", "Mon 30 Nov", "Last day behind you", "Tue 1 Dec", "Not: ", "31 May 2027"]

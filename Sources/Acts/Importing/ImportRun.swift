@@ -4,111 +4,182 @@ import MerkleLog
 import Scan
 import Vault
 
-extension ImportFiles {
-  /// Runs the import. Faults: `notYours` when an employer's data were sent to `mine` (nothing is kept then), `held`, `locked`.
-  public func run(at desk: Desk) throws -> Imported {
-    let vault = try desk.open()
-    let command = try vault.command("import")
+/// One import under way: what was found, and where each file goes.
+struct ImportRun {
+  let desk: Desk
+  let vault: Vault?
+  let command: Command?
+  let context: ReadContext
+  let survey: Survey
+  let judgements: [Judgement]
+  let destinations: [Destination?]
+  /// The owner's name as an archive told it.
+  var ownName: String?
+  /// The addresses that archives call one's own.
+  private var ownHandles: [Handle] = []
+
+  init(
+    desk: Desk, vault: Vault?, command: Command?, context: ReadContext, survey: Survey, judgements: [Judgement],
+    destinations: [Destination?]
+  ) {
+    self.desk = desk
+    self.vault = vault
+    self.command = command
+    self.context = context
+    self.survey = survey
+    self.judgements = judgements
+    self.destinations = destinations
+  }
+
+  /// Reads all and keeps nothing.
+  mutating func look() throws -> ImportFiles.Imported {
+    var files: [ImportFiles.Imported.File] = []
+    for index in survey.files.indices {
+      var file = blank(index)
+      if let destination = destinations[index] {
+        try read(index, destination, for: destination.book, into: &file) { _ in }
+        file.books = [destination.book].compactMap { $0 }
+        file.tally.new = file.records - file.tally.held
+      }
+      files.append(file)
+    }
+    return ImportFiles.Imported(files: files, dryRun: true, people: nil)
+  }
+
+  /// Reads all and keeps what has a book, one act a book.
+  mutating func keep(
+    profile: Profile, tenures: [Tenure], ownAddresses: [(address: String, owner: Judgement.Owner)], accounts: [Account]
+  ) throws -> ImportFiles.Imported {
+    guard let vault, let command else { return try look() }
+    var files = survey.files.indices.map(blank)
+    let books = [BookID.mine] + tenures.map(\.book)
+    let seen = ownAddresses.map { Handle($0.address.contains("@") ? .email : .profile, $0.address) }
+    for book in books where destinations.contains(where: { $0?.feeds(book) == true }) {
+      let session = try vault.book(book).startImport(command, fingerprint: fingerprint(of: book))
+      for index in survey.files.indices {
+        guard let destination = destinations[index], destination.feeds(book) else { continue }
+        try keep(index, destination, in: book, session, into: &files[index])
+      }
+      let own = OwnHandles(accounts: accounts, found: seen + ownHandles, names: context.names + [ownName].compactMap { $0 })
+      try session.finish { try PeopleBuilder(own: own).rebuild($0) }
+    }
+    for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
+      // Held back as a whole: read once more only to say how many records wait.
+      if let destination = destinations[index], destination.book == nil {
+        try read(index, destination, for: nil, into: &files[index]) { _ in }
+      }
+    }
+    try learn(profile: profile, tenures: tenures, ownAddresses: ownAddresses, accounts: accounts, vault, command)
+    try HumanLinks.relink(vault, command)
+    return ImportFiles.Imported(files: files, dryRun: false, people: try Humans(vault).count)
+  }
+
+  private func blank(_ index: Int) -> ImportFiles.Imported.File {
+    let file = survey.files[index]
+    let judgement = judgements[index]
+    var report = ImportFiles.Imported.File(path: file.source.path, kind: file.kind, spoken: file.spoken)
+    report.trouble = file.trouble
+    report.evidence = file.reader == nil ? [] : judgement.evidence
+    report.openQuestions = file.reader == nil ? [] : judgement.questions
+    return report
+  }
+
+  private func fingerprint(of book: BookID) -> [UInt8] {
+    Array((book.name + "\n" + survey.files.map { "\($0.source.path)\t\($0.source.size)" }.joined(separator: "\n")).utf8)
+  }
+
+  private mutating func keep(
+    _ index: Int, _ destination: Destination, in book: BookID, _ session: ImportSession, into file: inout ImportFiles.Imported.File
+  ) throws {
+    let recognised = survey.files[index]
+    let digest = try recognised.source.withBytes { TreeHash(hashing: $0).bytes }
+    let draft = SourceDraft(
+      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name,
+      account: judgements[index].isPhone ? SourceAccount.phone : nil, obtained: nil,
+      reader: "\(recognised.kind)/1", digest: digest, isComplete: destination.doubtfulBook == book && destination.book == book)
+    if !file.books.contains(book) { file.books.append(book) }
+    switch try session.begin(draft) {
+    case .seen(_, let tally):
+      file.records += tally.new + tally.changed + tally.same
+      file.tally.same += tally.new + tally.changed + tally.same
+      file.tally.rejected += tally.rejected
+      // What was held back last time still waits.
+      if destination.doubtfulBook == nil { try countHeld(index, destination, into: &file) }
+    case .read:
+      try read(index, destination, for: book, into: &file) { _ = try session.add($0) }
+      let tally = try session.end()
+      file.tally.new += tally.new
+      file.tally.changed += tally.changed
+      file.tally.same += tally.same + tally.forgotten
+    }
+  }
+
+  /// The same source over many exports: its kind and its account, or its name where it has no account.
+  private func identity(of file: Recognised) -> String {
+    "\(file.kind):\(file.source.name)"
+  }
+
+  private mutating func countHeld(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws {
+    var again = blank(index)
+    try read(index, destination, for: destination.book, into: &again) { _ in }
+    file.tally.held = again.tally.held
+    file.questions = again.questions
+    file.records += again.tally.held
+  }
+
+  /// Reads one file and hands to `sink` what goes to `book`, in batches; the rest is counted as held back.
+  private mutating func read(
+    _ index: Int, _ destination: Destination, for book: BookID?, into file: inout ImportFiles.Imported.File,
+    sink: ([Reading]) throws -> Void
+  ) throws {
+    let recognised = survey.files[index]
+    var context = context
+    let (progress, name) = (desk.progress, recognised.source.name)
+    context.progress = { progress(Progress(task: "reading \(name)", done: Int64($0), total: Int64($1))) }
+    var sorter = FileSorter(destination, judgements[index], for: book, file: file)
+    try recognised.read(context) { reading in
+      sorter.take(reading)
+      if sorter.isFull { try sink(sorter.takeBatch()) }
+    }
+    try sink(sorter.takeBatch())
+    file = sorter.file
+    ownHandles += sorter.own
+    ownName = ownName ?? sorter.ownName
+  }
+
+  /// Keeps what the files told about oneself and the employers: names, addresses, domains, the answers given.
+  private func learn(
+    profile: Profile, tenures: [Tenure], ownAddresses: [(address: String, owner: Judgement.Owner)], accounts: [Account], _ vault: Vault,
+    _ command: Command
+  ) throws {
+    var profile = profile
+    if profile.name.isEmpty { profile.name = ownName ?? "" }
+    var found: [Account] = []
+    func add(_ handle: Handle, payer: BookID) {
+      if (accounts + found).contains(where: { $0.handle.normal == handle.normal }) { return }
+      var account = Account.own(handle.raw, name: profile.name, id: desk.newID(Account.self), payer: payer)
+      account.handle = handle
+      found.append(account)
+    }
+    for (address, owner) in ownAddresses {
+      switch owner {
+      case .mine: add(Handle(address.contains("@") ? .email : .profile, address), payer: .mine)
+      case .employer(let id): if let tenure = tenures.first(where: { $0.id == id }) { add(Handle(.email, address), payer: tenure.book) }
+      case .unknownEmployer, .doubtful: continue
+      }
+    }
+    for handle in ownHandles {
+      let payer = tenures.first { tenure in handle.domain.map { tenure.domains.contains($0) } ?? false }?.book
+      add(handle, payer: payer ?? .mine)
+    }
     let mine = try vault.mine
-    var (profile, accounts, tenures) = try mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
-    if let tenure, !tenures.contains(where: { $0.answers(to: tenure) }) {
-      tenures.append(try newTenure(tenure, in: vault, command, at: desk))
+    let (oldProfile, oldTenures) = try mine.read { (try $0.profile(), try $0.tenures()) }
+    let changed = tenures.filter { tenure in !oldTenures.contains(tenure) }
+    if oldProfile == profile, changed.isEmpty, found.isEmpty { return }
+    _ = try mine.act("learn", command) { writer in
+      if oldProfile != profile { try writer.put(profile) }
+      for tenure in changed { try writer.put(tenure) }
+      for account in found { try writer.put(account) }
     }
-    if case .employer(let name)? = doubtful, !tenures.contains(where: { $0.answers(to: name) }) {
-      throw Fault(.missing, "There is no job called \(name).", next: "cardcase tenure add \"\(name)\"")
-    }
-    let context = ReadContext.of(profile, accounts)
-    let survey = Intake.survey(paths)
-    if survey.files.isEmpty {
-      throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).", next: "cardcase import --how linkedin")
-    }
-    let fingerprints = try EmployerFingerprints(vault, tenures)
-    let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { fingerprints.tenure(of: $0) })
-    let outcome = ownership.judge(survey.files, survey.clues(context))
-    var rule = DestinationRule(options: self, tenures: tenures, asker: desk.asker, today: desk.today)
-    // Every file is decided before the first is read, so that a refusal keeps nothing at all.
-    var destinations: [Destination?] = []
-    for (file, judgement) in zip(survey.files, outcome.judgements) {
-      destinations.append(file.reader == nil ? nil : try rule.destination(of: file, judgement))
-    }
-    var run = ImportRun(
-      desk: desk, vault: vault, command: command, context: context, survey: survey, judgements: outcome.judgements,
-      destinations: destinations)
-    profile.name = profile.name.isEmpty ? run.ownName ?? "" : profile.name
-    if dryRun { return try run.look() }
-    for (index, tenure) in tenures.enumerated() {
-      tenures[index].permission = rule.permissions[tenure.id]
-      for domain in outcome.learnedDomains[tenure.id] ?? [] where !tenures[index].domains.contains(domain) {
-        tenures[index].domains.append(domain)
-      }
-    }
-    return try run.keep(profile: profile, tenures: tenures, ownAddresses: outcome.ownAddresses, accounts: accounts)
-  }
-
-  private func newTenure(_ name: String, in vault: Vault, _ command: Command, at desk: Desk) throws -> Tenure {
-    guard let book = BookID.made(from: name, taken: try vault.books.map(\.id)) else {
-      throw Fault(.usage, "\(name) cannot be the name of an employer.")
-    }
-    let tenure = Tenure(id: desk.newID(Tenure.self), book: book, employer: name)
-    if dryRun { return tenure }
-    _ = try vault.mine.act("tenure.add", command) { try $0.put(tenure) }
-    try vault.addBook(book, employer: name)
-    return tenure
-  }
-
-  /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`).
-  public func look(at desk: Desk) throws -> Imported {
-    var (profile, accounts, tenures): (Profile, [Account], [Tenure]) = (Profile(), [], [])
-    if desk.hasVault {
-      (profile, accounts, tenures) = try desk.open().mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
-    }
-    let context = ReadContext.of(profile, accounts)
-    let survey = Intake.survey(paths)
-    let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { _ in nil })
-    let outcome = ownership.judge(survey.files, survey.clues(context))
-    let destinations = zip(survey.files, outcome.judgements).map { file, judgement -> Destination? in
-      if file.reader == nil { return nil }
-      if case .mine = judgement.owner { return Destination(book: .mine) }
-      if case .employer(let id) = judgement.owner, let tenure = tenures.first(where: { $0.id == id }) {
-        return Destination(book: tenure.book)
-      }
-      return Destination(question: judgement.evidence.first ?? "Whose is it?")
-    }
-    var run = ImportRun(
-      desk: desk, vault: nil, command: nil, context: context, survey: survey, judgements: outcome.judgements, destinations: destinations)
-    return try run.look()
-  }
-}
-
-extension ReadContext {
-  /// How one is known in files: by the profile and the accounts.
-  static func of(_ profile: Profile, _ accounts: [Account]) -> ReadContext {
-    var context = ReadContext()
-    context.names = ([profile.name] + accounts.map(\.name)).filter { !$0.isEmpty }
-    context.addresses = accounts.filter { $0.handle.kind == .email }.map(\.handle.normal)
-    context.callingCode = accounts.first { $0.handle.kind == .phone && $0.handle.normal.hasPrefix("+") }.map {
-      CallingCode.of($0.handle.normal)
-    }
-    return context
-  }
-}
-
-/// The handles known to an employer's book, to recognise rows of that employer in other files.
-final class EmployerFingerprints: Sendable {
-  private let owners: [String: Tenure.ID]
-
-  init(_ vault: Vault, _ tenures: [Tenure]) throws {
-    var owners: [String: Tenure.ID] = [:]
-    for tenure in tenures where try vault.hasBook(tenure.book) {
-      guard try vault.books.contains(where: { $0.id == tenure.book && $0.isReadable }) else { continue }
-      let records = try vault.book(tenure.book).read { try $0.cardRecords() }
-      for record in records { for handle in record.fields.handles { owners[handle.value.normal] = tenure.id } }
-    }
-    self.owners = owners
-  }
-
-  func tenure(of fingerprint: Fingerprint) -> Tenure.ID? {
-    for handle in fingerprint.emails + fingerprint.phones { if let owner = owners[handle] { return owner } }
-    return nil
   }
 }

@@ -9,7 +9,8 @@ extension AddressBookService {
     return DAVResponse(
       200,
       headers: [
-        ("Content-Type", "text/vcard; charset=utf-8"), ("ETag", etag), ("Content-Disposition", "attachment"), ("Content-Length", String(card.bytes.count)),
+        ("Content-Type", "text/vcard; charset=utf-8"), ("ETag", etag), ("Content-Disposition", "attachment"),
+        ("Content-Length", String(card.bytes.count)),
       ],
       body: request.method == "HEAD" ? [] : card.bytes)
   }

@@ -17,7 +17,9 @@ extension AddressBookService {
   /// What a report asks to be told of each card: properties, and the form of its data. An answer where the form is unknown.
   func asked(_ root: XMLElement) -> Result<(wanted: Properties.Wanted, form: AddressData?), Unread> {
     guard let wanted = Properties.Wanted(root) else { return .failure(Unread(response: DAVResponse(400))) }
-    guard case .named(let elements) = wanted, let element = elements.first(where: { $0.name == AddressData.name }) else { return .success((wanted, nil)) }
+    guard case .named(let elements) = wanted, let element = elements.first(where: { $0.name == AddressData.name }) else {
+      return .success((wanted, nil))
+    }
     guard let form = AddressData(element) else {
       return .failure(Unread(response: .refusal(403, XMLElement(.card("supported-address-data")))))
     }

@@ -40,7 +40,9 @@ extension XMLElement {
     case 1: return XMLName(space: spaces[""] ?? "", local: name)
     case 2:
       let begin = parts[1].utf8.first ?? 0
-      guard !parts[0].isEmpty, let space = spaces[String(parts[0])], ASCII.isLetter(begin) || begin == 95 else { throw XMLRefusal(reason: .broken, offset: 0) }
+      guard !parts[0].isEmpty, let space = spaces[String(parts[0])], ASCII.isLetter(begin) || begin == 95 else {
+        throw XMLRefusal(reason: .broken, offset: 0)
+      }
       return XMLName(space: space, local: String(parts[1]))
     default: throw XMLRefusal(reason: .broken, offset: 0)
     }

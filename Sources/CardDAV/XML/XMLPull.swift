@@ -45,7 +45,9 @@ struct XMLPull {
     if let at = bytes.find("encoding", from: position, to: end) {
       var at = at + 8
       while at < end, ASCII.isSpace(bytes[at]) || bytes[at] == 61 || bytes[at] == 34 || bytes[at] == 39 { at += 1 }
-      guard at + 5 <= end, bytes.spells("utf-8", in: at..<at + 5), bytes[at + 5] == 34 || bytes[at + 5] == 39 else { throw refusal(.encoding) }
+      guard at + 5 <= end, bytes.spells("utf-8", in: at..<at + 5), bytes[at + 5] == 34 || bytes[at + 5] == 39 else {
+        throw refusal(.encoding)
+      }
     }
     position = end + 2
   }
@@ -168,7 +170,8 @@ struct XMLPull {
     while at < range.upperBound {
       let byte = bytes[at]
       if byte == 38 {
-        guard let end = bytes.find(59, from: at, to: min(at + 12, range.upperBound)), let scalar = XMLPull.reference(bytes, at + 1..<end) else {
+        guard let end = bytes.find(59, from: at, to: min(at + 12, range.upperBound)), let scalar = XMLPull.reference(bytes, at + 1..<end)
+        else {
           throw refusal(.broken)
         }
         out += Array(String(scalar).utf8)

@@ -24,7 +24,8 @@ public struct DeskPages: PageSource {
     let part = listed.dropFirst(start).prefix(PeoplePage.size)
     let rows = part.map { person in
       PeoplePage.Row(
-        id: person.id.description, name: person.name, organisation: person.organisation, books: person.books.map(\.spoken), last: person.last)
+        id: person.id.description, name: person.name, organisation: person.organisation, books: person.books.map(\.spoken),
+        last: person.last)
     }
     return PeoplePage(query: query, people: rows, total: listed.count, offset: start)
   }
@@ -54,8 +55,10 @@ public struct DeskPages: PageSource {
   public func ready() throws -> ReadyPage {
     let told = try TellReadiness().run(at: desk())
     return ReadyPage(
-      employer: told.employer, ways: told.readiness.groups().map { .init(words: $0.way.spoken, people: $0.people.map(\.name)) }, doubts: told.doubts,
-      acts: told.acts.map { .init(effort: $0.effort, text: $0.text, command: $0.command.isEmpty ? "" : "cardcase " + $0.command) }, next: told.next)
+      employer: told.employer, ways: told.readiness.groups().map { .init(words: $0.way.spoken, people: $0.people.map(\.name)) },
+      doubts: told.doubts,
+      acts: told.acts.map { .init(effort: $0.effort, text: $0.text, command: $0.command.isEmpty ? "" : "cardcase " + $0.command) },
+      next: told.next)
   }
 }
 
@@ -98,11 +101,13 @@ extension TellReadiness.Told {
       sentences.append(
         phoneSynced == true
           ? "That phone synced with \(employer)'s account: \(inDoubt) of these numbers may be theirs. Without them you keep \(without) people, and LinkedIn."
-          : "Did that phone ever sync with \(employer)'s account? If so, \(inDoubt) of these numbers may be theirs, and you keep \(without) people and LinkedIn.")
+          : "Did that phone ever sync with \(employer)'s account? If so, \(inDoubt) of these numbers may be theirs, and you keep \(without) people and LinkedIn."
+      )
     }
     let office = readiness.office
     if office.addresses + office.lines > 0 {
-      sentences.append("If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).")
+      sentences.append(
+        "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).")
     }
     return sentences
   }

@@ -21,7 +21,8 @@ struct PageRoutes: Sendable {
       guard let segments = target.segments else { return PageRoutes.missing }
       if segments == ["style.css"] {
         return Response(
-          status: .ok, headers: [.contentType: "text/css; charset=utf-8"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: StyleSheet.bytes)))
+          status: .ok, headers: [.contentType: "text/css; charset=utf-8"],
+          body: ResponseBody(byteBuffer: ByteBuffer(bytes: StyleSheet.bytes)))
       }
       guard let page = try page(segments, target.fields) else { return PageRoutes.missing }
       return .page(page)
@@ -29,7 +30,9 @@ struct PageRoutes: Sendable {
       return .page(NoticePage(heading: "Not now", sentence: fault.message, next: fault.next, place: .today).page(), fault.status)
     } catch {
       // What went wrong may hold names; it stays out of the page and of any log.
-      return .page(NoticePage(heading: "Not now", sentence: "Something went wrong.", next: "cardcase doctor", place: .today).page(), .internalServerError)
+      return .page(
+        NoticePage(heading: "Not now", sentence: "Something went wrong.", next: "cardcase doctor", place: .today).page(),
+        .internalServerError)
     }
   }
 

@@ -85,7 +85,8 @@ extension Response {
   /// A sentence for programs.
   static func plain(_ status: HTTPResponse.Status, _ sentence: String) -> Response {
     var response = Response(
-      status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: ResponseBody(byteBuffer: ByteBuffer(string: sentence + "\n")))
+      status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: sentence + "\n")))
     // Who does not even know our name gets no second request on the same connection.
     if status == .misdirectedRequest || status == .badRequest { response.headers[.connection] = "close" }
     return response

@@ -64,7 +64,9 @@ extension ActWriter {
     return known
   }
 
-  private func choose(_ clusters: [Cluster], _ rows: [[(id: Int64, kind: Int)]], _ known: [Int64: Int64]) throws -> [(id: Int64, isNew: Bool)] {
+  private func choose(_ clusters: [Cluster], _ rows: [[(id: Int64, kind: Int)]], _ known: [Int64: Int64]) throws -> [(
+    id: Int64, isNew: Bool
+  )] {
     var chosen = [Int64?](repeating: nil, count: clusters.count)
     var taken = Set<Int64>()
     var claims: [(count: Int, person: Int64, index: Int)] = []

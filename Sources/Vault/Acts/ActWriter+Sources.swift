@@ -37,7 +37,9 @@ extension ActWriter {
 
   /// The source that has these very bytes by this very reader.
   func knownSource(_ draft: SourceDraft) throws -> (id: Source.ID, act: Int64, version: Int64)? {
-    guard let row = try Row.fetchOne(db, sql: "select id, act, version from source where digest = ? order by act", arguments: [digest(draft)]) else {
+    guard
+      let row = try Row.fetchOne(db, sql: "select id, act, version from source where digest = ? order by act", arguments: [digest(draft)])
+    else {
       return nil
     }
     return (Source.ID(value: UInt64(row[0] as Int64)), row[1], row[2])
@@ -108,7 +110,8 @@ extension ActWriter {
       return (Card.ID(value: 0), .forgotten)
     }
     let content = context.cipher.hash(.content, card.bytes)
-    let key = context.cipher.hash(.record, open.identity, Array((card.nativeID.map { "id \($0)" } ?? "content").utf8), card.nativeID == nil ? content : [])
+    let key = context.cipher.hash(
+      .record, open.identity, Array((card.nativeID.map { "id \($0)" } ?? "content").utf8), card.nativeID == nil ? content : [])
     let (record, number, outcome) = try version(key: Data(key), content: Data(content))
     intake.open[source]?.seen.insert(record)
     switch outcome {
@@ -122,7 +125,8 @@ extension ActWriter {
 
   /// What a record with this key and content is: its id, and the number of the version to write, if one is to be written.
   private func version(key: Data, content: Data) throws -> (record: Int64, number: Int?, outcome: Outcome) {
-    let newest = "select record, number, content, act, (select 1 from absent where absent.id = record) from card where key = ? order by number desc limit 1"
+    let newest =
+      "select record, number, content, act, (select 1 from absent where absent.id = record) from card where key = ? order by number desc limit 1"
     guard let row = try statement(newest).row([key]) else { return (Int64(context.environment.randomIdentifier()), 1, .new) }
     let record: Int64 = row[0]
     if row[4] != nil as Int64? { intake.returned.insert(record) }
@@ -210,7 +214,9 @@ extension ActWriter {
     let rows = try Row.fetchCursor(db, sql: "select id, act, keys from encounter order by id")
     while let row = try rows.next() {
       let isOurs = row[1] == act
-      try KeyColumn.read(open(row[2], "encounter", "keys", row[0], row[1])) { if isOurs { intake.resumed.insert($0) } else { known.insert($0) } }
+      try KeyColumn.read(open(row[2], "encounter", "keys", row[0], row[1])) {
+        if isOurs { intake.resumed.insert($0) } else { known.insert($0) }
+      }
     }
     intake.known = known
     intake.parties = try PartyRegistry(self)
@@ -236,7 +242,8 @@ extension ActWriter {
       }
       out.append(
         moment: log.moment(index), medium: log.media[index], flags: log.flags[index], sender: sender < 0 ? -1 : numbers[Int(sender)],
-        recipients: left.map { (numbers[Int(log.recipients[$0])], log.roles[$0]) }, key: log.keys[index], conversation: log.conversations[index],
+        recipients: left.map { (numbers[Int(log.recipients[$0])], log.roles[$0]) }, key: log.keys[index],
+        conversation: log.conversations[index],
         subject: log.subjects[index], minutes: log.minutes[index])
     }
     return out

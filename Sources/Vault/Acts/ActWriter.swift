@@ -106,9 +106,13 @@ public final class ActWriter: BookReader {
     _ kind: String, id: FactID? = nil, key: String? = nil, about: Person.ID? = nil, _ value: Value
   ) throws -> FactID {
     let hashed = key.map { factKey(kind, $0) }
-    var known = try id.flatMap { try Row.fetchOne(db, sql: "select id, version, body, key, made from fact where id = ? and kind = ?", arguments: [Int64($0.value), kind]) }
+    var known = try id.flatMap {
+      try Row.fetchOne(
+        db, sql: "select id, version, body, key, made from fact where id = ? and kind = ?", arguments: [Int64($0.value), kind])
+    }
     if known == nil, let hashed {
-      known = try Row.fetchOne(db, sql: "select id, version, body, key, made from fact where kind = ? and key = ?", arguments: [kind, hashed])
+      known = try Row.fetchOne(
+        db, sql: "select id, version, body, key, made from fact where kind = ? and key = ?", arguments: [kind, hashed])
     }
     let body = try newBody(value)
     let number = known.map { $0[0] as Int64 } ?? Int64(bitPattern: id?.value ?? newID(FactNoun.self).value)
@@ -139,7 +143,9 @@ public final class ActWriter: BookReader {
   /// Takes a fact away.
   public func remove(_ kind: String, id: FactID) throws {
     let number = Int64(id.value)
-    guard let row = try Row.fetchOne(db, sql: "select version, body from fact where id = ? and kind = ?", arguments: [number, kind]) else { return }
+    guard let row = try Row.fetchOne(db, sql: "select version, body from fact where id = ? and kind = ?", arguments: [number, kind]) else {
+      return
+    }
     let before = try FactBody(open(row[1], "fact", "body", number, row[0]))
     try journal(.fact, number)
     try run("delete from fact where id = ?", [number])

@@ -32,16 +32,17 @@ struct Undoing {
 
   /// The people whose entries may look different afterwards.
   private func people(of act: Int64) throws -> Set<Int64> {
-    var found = Set(try Int64.fetchAll(
-      db,
-      sql: """
-        select id from person where act = ?1 union select person from member where act = ?1 union select id from own where act = ?1
-        union select row from undo where act = ?1 and tbl in ('person', 'own')
-        union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'member'
-        union select member.person from member join card on card.record = member.id where card.act = ?1
-        union select member.person from member join absent on absent.id = member.id where absent.act = ?1
-        union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'absent'
-        """, arguments: [act]))
+    var found = Set(
+      try Int64.fetchAll(
+        db,
+        sql: """
+          select id from person where act = ?1 union select person from member where act = ?1 union select id from own where act = ?1
+          union select row from undo where act = ?1 and tbl in ('person', 'own')
+          union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'member'
+          union select member.person from member join card on card.record = member.id where card.act = ?1
+          union select member.person from member join absent on absent.id = member.id where absent.act = ?1
+          union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'absent'
+          """, arguments: [act]))
     // A member that goes back: the person it goes to stands in the image.
     let images = try Row.fetchAll(db, sql: "select id, tbl, image from undo where act = ? and tbl = 'member'", arguments: [act])
     for image in images {

@@ -70,7 +70,8 @@ enum DirectoryCodec {
     var handles: [Handle] = []
     for _ in 0..<(try input.countOfItems()) { handles.append(try HandleCodec.read(&input)) }
     return DirectoryEntry(
-      id: id, name: name, handles: handles, organisation: organisation, last: last == .min ? nil : Day(number: Int32(truncatingIfNeeded: last)))
+      id: id, name: name, handles: handles, organisation: organisation,
+      last: last == .min ? nil : Day(number: Int32(truncatingIfNeeded: last)))
   }
 
   /// Whether each of `words` begins a word in `range` of `bytes`. The words have a blank in front.

@@ -98,7 +98,9 @@ enum EncounterCodec {
       guard let medium = Medium(rawValue: UInt8(truncatingIfNeeded: value)) else { throw CodecError.value }
       log.media.append(contentsOf: repeatElement(medium, count: times))
     }
-    try runs(&input, count) { log.flags.append(contentsOf: repeatElement(EncounterFlags(rawValue: UInt16(truncatingIfNeeded: $0)), count: $1)) }
+    try runs(&input, count) {
+      log.flags.append(contentsOf: repeatElement(EncounterFlags(rawValue: UInt16(truncatingIfNeeded: $0)), count: $1))
+    }
     for _ in 0..<count {
       let sender = try input.number()
       log.senders.append(sender == 0 ? -1 : try map(Int32(truncatingIfNeeded: sender - 1)))
@@ -109,7 +111,9 @@ enum EncounterCodec {
     try runs(&input, count) { log.minutes.append(contentsOf: repeatElement(UInt16(truncatingIfNeeded: $0), count: $1)) }
   }
 
-  private static func readRecipients(_ input: inout ByteReader, _ count: Int, into log: inout EncounterLog, map: (Int32) throws -> Int32) throws {
+  private static func readRecipients(_ input: inout ByteReader, _ count: Int, into log: inout EncounterLog, map: (Int32) throws -> Int32)
+    throws
+  {
     var end = log.recipients.count
     for _ in 0..<count {
       end += try input.count()
@@ -136,7 +140,9 @@ enum EncounterCodec {
     }
   }
 
-  private static func list<Value>(_ input: inout ByteReader, _ count: Int, read: (inout ByteReader) throws -> Value, into out: inout [Value]) throws {
+  private static func list<Value>(
+    _ input: inout ByteReader, _ count: Int, read: (inout ByteReader) throws -> Value, into out: inout [Value]
+  ) throws {
     let distinct = try input.countOfItems()
     var values: [Value] = []
     values.reserveCapacity(distinct)

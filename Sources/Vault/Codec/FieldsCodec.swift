@@ -33,17 +33,33 @@ enum FieldsCodec {
     put(.nickname, name.nickname, &out)
     put(.phonetic, name.phonetic, &out)
     put(.former, name.former, &out)
-    for handle in fields.handles { nest(.handle, &out) { HandleCodec.write(handle.value, &$0); $0.text(handle.label) } }
+    for handle in fields.handles {
+      nest(.handle, &out) {
+        HandleCodec.write(handle.value, &$0); $0.text(handle.label)
+      }
+    }
     put(.organisation, fields.organisation, &out)
     put(.department, fields.department, &out)
     put(.title, fields.title, &out)
     for address in fields.addresses { nest(.address, &out) { write(address, &$0) } }
     if let birthday = fields.birthday { nest(.birthday, &out) { write(birthday, &$0) } }
-    for date in fields.dates { nest(.date, &out) { write(date.value, &$0); $0.text(date.label) } }
-    for url in fields.urls { nest(.url, &out) { $0.text(url.value); $0.text(url.label) } }
+    for date in fields.dates {
+      nest(.date, &out) {
+        write(date.value, &$0); $0.text(date.label)
+      }
+    }
+    for url in fields.urls {
+      nest(.url, &out) {
+        $0.text(url.value); $0.text(url.label)
+      }
+    }
     for note in fields.notes { put(.note, note, &out, always: true) }
     for category in fields.categories { put(.category, category, &out, always: true) }
-    for other in fields.others { nest(.other, &out) { $0.text(other.value); $0.text(other.label) } }
+    for other in fields.others {
+      nest(.other, &out) {
+        $0.text(other.value); $0.text(other.label)
+      }
+    }
     for word in fields.doNotContact { put(.doNotContact, word, &out, always: true) }
     out.number(Tag.end.rawValue)
   }

@@ -31,7 +31,8 @@ enum Files {
     #else
       let time = info.st_mtimespec
     #endif
-    return FileStamp(size: Int(info.st_size), nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec), inode: UInt64(info.st_ino))
+    return FileStamp(
+      size: Int(info.st_size), nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec), inode: UInt64(info.st_ino))
   }
 
   /// Makes a folder of mode 0700 and those above it that are missing; one that is there keeps its content and gets the mode.
@@ -144,6 +145,12 @@ enum Files {
   static func remove(_ path: String) throws {
     guard unsafe unlink(path) == 0 || errno == ENOENT else { throw fault("The file") }
     syncFolder(of: path)
+  }
+
+  /// Removes a folder of ours with the files in it, as far as that goes; nothing here has to last through a power cut.
+  static func discardFolder(_ path: String) {
+    do { for name in try names(in: path) { unsafe unlink("\(path)/\(name)") } } catch { return }
+    unsafe rmdir(path)
   }
 
   /// Removes an empty folder; nothing where there is none.

@@ -46,9 +46,13 @@ struct KeyFiles {
     let json: JSON
     do { json = try JSON.parse(bytes.span) } catch { throw damaged(name) }
     guard let version = json["cardcase-key"]?.integer, let items = json["wraps"]?.items else { throw damaged(name) }
-    guard version == 1 else { throw Fault(.newer, "This vault's keys were written by a newer Cardcase.", next: "Install the newer program.") }
+    guard version == 1 else {
+      throw Fault(.newer, "This vault's keys were written by a newer Cardcase.", next: "Install the newer program.")
+    }
     return try items.map { item in
-      guard let by = item["by"]?.text, let box = item["box"]?.text, let bytes = Base64.decode(Array(box.utf8).span) else { throw damaged(name) }
+      guard let by = item["by"]?.text, let box = item["box"]?.text, let bytes = Base64.decode(Array(box.utf8).span) else {
+        throw damaged(name)
+      }
       let salt = item["salt"]?.text.flatMap { Base64.decode(Array($0.utf8).span) } ?? []
       return Wrap(by: by, box: bytes, salt: salt, cost: item["n"]?.integer ?? 0)
     }
@@ -89,7 +93,8 @@ struct KeyFiles {
 
   private func scrypt(_ passphrase: String, salt: [UInt8], cost: Int) throws -> SymmetricKey {
     do {
-      return try KDF.Scrypt.deriveKey(from: Array(passphrase.utf8), salt: salt, outputByteCount: 32, rounds: cost, blockSize: 8, parallelism: 1)
+      return try KDF.Scrypt.deriveKey(
+        from: Array(passphrase.utf8), salt: salt, outputByteCount: 32, rounds: cost, blockSize: 8, parallelism: 1)
     } catch {
       throw Fault(.system, "The passphrase could not be turned into a key: there may be too little memory.", underlying: "\(error)")
     }
@@ -104,7 +109,9 @@ struct KeyFiles {
         inner, by: KeyWrap.derived(secret, "shred", vaultID: vaultID), of: "shred \(store)", random: environment.random)
     }
     let outer = KeyWrap.derived(vaultKey, "book", vaultID: vaultID)
-    var wraps = [Wrap(by: secret == nil ? "vault" : "vault+shred", box: try KeyWrap.seal(inner, by: outer, of: store, random: environment.random))]
+    var wraps = [
+      Wrap(by: secret == nil ? "vault" : "vault+shred", box: try KeyWrap.seal(inner, by: outer, of: store, random: environment.random))
+    ]
     if let recovery {
       let wrapping = KeyWrap.derived(recovery.bytes, "recovery", vaultID: vaultID)
       wraps.append(Wrap(by: "recovery", box: try KeyWrap.seal(key, by: wrapping, of: store, random: environment.random)))
@@ -115,7 +122,9 @@ struct KeyFiles {
   /// The key of the book called `store`; nil where its shred secret is gone or of another machine.
   func bookKey(store: String, vaultKey: [UInt8], secret: [UInt8]?) throws -> [UInt8]? {
     for wrap in try wraps(store) where wrap.by == "vault" || wrap.by == "vault+shred" {
-      guard let inner = KeyWrap.open(wrap.box, by: KeyWrap.derived(vaultKey, "book", vaultID: vaultID), of: store) else { throw damaged(store) }
+      guard let inner = KeyWrap.open(wrap.box, by: KeyWrap.derived(vaultKey, "book", vaultID: vaultID), of: store) else {
+        throw damaged(store)
+      }
       if wrap.by == "vault" { return inner }
       guard let secret else { return nil }
       return KeyWrap.open(inner, by: KeyWrap.derived(secret, "shred", vaultID: vaultID), of: "shred \(store)")

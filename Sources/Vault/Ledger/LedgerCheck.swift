@@ -50,7 +50,9 @@ public struct DatumProof: Sendable, Hashable {
   /// Whether the datum is what the entry and the checkpoint say.
   public var holds: Bool {
     guard let text = entry.json?["root"]?.text, let root = TreeHash(hex: text) else { return false }
-    guard MerkleTree.verifies(leaf: .leaf(salt: salt, datum), index: index, size: batchSize, path: batchPath, root: root) else { return false }
+    guard MerkleTree.verifies(leaf: .leaf(salt: salt, datum), index: index, size: batchSize, path: batchPath, root: root) else {
+      return false
+    }
     let state = checkpoint.checkpoint
     return MerkleTree.verifies(leaf: .leaf(entry.bytes), index: entry.number, size: state.size, path: logPath, root: state.root)
   }
@@ -144,10 +146,14 @@ extension BookReader {
       return [.init(entry: nil, text: "The sealed head of the ledger was changed or is damaged.")]
     }
     if head.count > leaves.count {
-      return (leaves.count..<head.count).map { .init(entry: $0, text: "is missing at the end: the sealed head knows \(head.count) entries.") }
+      return (leaves.count..<head.count).map {
+        .init(entry: $0, text: "is missing at the end: the sealed head knows \(head.count) entries.")
+      }
     }
     if head.count < leaves.count {
-      return (head.count..<leaves.count).map { .init(entry: $0, text: "was added behind the sealed head, which knows \(head.count) entries.") }
+      return (head.count..<leaves.count).map {
+        .init(entry: $0, text: "was added behind the sealed head, which knows \(head.count) entries.")
+      }
     }
     return head.root == root ? [] : [.init(entry: nil, text: "The entries do not give the root that the sealed head has.")]
   }
@@ -193,7 +199,8 @@ extension BookReader {
     guard let record = try self.card(card) else { throw Fault(.missing, "There is no such record.") }
     guard
       let row = try Row.fetchOne(
-        db, sql: "select id, act, entry, kind, first, count, seed from batch where kind = 'cards' and first <= ? order by first desc limit 1",
+        db,
+        sql: "select id, act, entry, kind, first, count, seed from batch where kind = 'cards' and first <= ? order by first desc limit 1",
         arguments: [record.row])
     else { throw Fault(.missing, "The ledger has no batch with that record.") }
     let batch = try Batch(self, row)
@@ -251,7 +258,8 @@ struct Batch {
     }
     if kind == "cards" {
       let rows = try Row.fetchCursor(
-        reader.db, sql: "select id, act, raw, fields from card where id >= ? and id < ? order by id", arguments: [first, first + Int64(count)])
+        reader.db, sql: "select id, act, raw, fields from card where id >= ? and id < ? order by id",
+        arguments: [first, first + Int64(count)])
       while let row = try rows.next() {
         let format = try reader.open(row[3], "card", "fields", row[0], row[1]).last
         guard let known = BookReader.formats.first(where: { $0.number == format }) else { throw CodecError.value }
@@ -260,7 +268,9 @@ struct Batch {
       }
       return out
     }
-    guard let row = try Row.fetchOne(reader.db, sql: "select id, source, count, act from encounter where id = ?", arguments: [first]) else { return [] }
+    guard let row = try Row.fetchOne(reader.db, sql: "select id, source, count, act from encounter where id = ?", arguments: [first]) else {
+      return []
+    }
     let page = EncounterPage(id: row[0], source: Source.ID(value: UInt64(row[1] as Int64)), count: row[2], act: row[3])
     let log = try reader.log(of: page, parties)
     let quoted = log.parties.map { Datum.quoted($0.handle) }

@@ -48,7 +48,9 @@ struct LedgerLine {
 
   /// The canonical form; docs/formats/ledger.md, "Entry".
   func bytes(number: Int, time: Moment) -> [UInt8] {
-    var members: [JSON.Member] = [.init("v", 1), .init("n", .int(number)), .init("t", .string(time.description)), .init("k", .string(kind))]
+    var members: [JSON.Member] = [
+      .init("v", 1), .init("n", .int(number)), .init("t", .string(time.description)), .init("k", .string(kind)),
+    ]
     if let act { members.append(.init("act", .int(act))) }
     if let command { members.append(.init("cmd", .int(command))) }
     if let source { members.append(.init("src", .string(source.description))) }

@@ -34,7 +34,8 @@ struct LedgerTable {
     for hash in frontier.hashes { out.bytes(hash.bytes) }
     let body = try context.cipher.seal(out.out, at: LedgerTable.place(frontier.count))
     try db.execute(
-      sql: "insert into head (id, version, body) values (1, ?, ?) on conflict (id) do update set version = excluded.version, body = excluded.body",
+      sql:
+        "insert into head (id, version, body) values (1, ?, ?) on conflict (id) do update set version = excluded.version, body = excluded.body",
       arguments: [frontier.count, body])
   }
 
@@ -110,7 +111,11 @@ enum Datum {
     out.append(44)
     number(Int64(log.flags[index].rawValue), &out)
     out.append(44)
-    if log.senders[index] < 0 { out.append(contentsOf: "null".utf8) } else { out.append(contentsOf: quoted[Int(numbers[Int(log.senders[index])])]) }
+    if log.senders[index] < 0 {
+      out.append(contentsOf: "null".utf8)
+    } else {
+      out.append(contentsOf: quoted[Int(numbers[Int(log.senders[index])])])
+    }
     out.append(44)
     out.append(UInt8(ascii: "["))
     let range = log.recipientRange(index)

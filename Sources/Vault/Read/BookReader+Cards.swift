@@ -22,7 +22,8 @@ extension BookReader {
   func recordsForDirectory() throws -> [CardRecord] { try recordCache ?? newestRecords() }
 
   private func newestRecords() throws -> [CardRecord] {
-    try records(where: "card.number = (select max(number) from card as other where other.record = card.record and other.act <> \(hidden))", [])
+    try records(
+      where: "card.number = (select max(number) from card as other where other.record = card.record and other.act <> \(hidden))", [])
   }
 
   /// The newest versions of the records of one person, newest source first.
@@ -64,7 +65,8 @@ extension BookReader {
     let person: Int64? = row[7]
     return CardRecord(
       id: Card.ID(value: UInt64(row[2] as Int64)), version: row[3], format: format.format, nativeID: native, place: place, fields: fields,
-      source: Source.ID(value: UInt64(row[4] as Int64)), isAbsent: row[6] != nil as Int64?, person: person.map { Person.ID(value: UInt64($0)) },
+      source: Source.ID(value: UInt64(row[4] as Int64)), isAbsent: row[6] != nil as Int64?,
+      person: person.map { Person.ID(value: UInt64($0)) },
       row: id, act: act)
   }
 

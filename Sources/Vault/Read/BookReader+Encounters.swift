@@ -103,7 +103,8 @@ extension EncounterLog {
       guard wanted(senders[index]) || range.contains(where: { wanted(recipients[$0]) }) else { continue }
       out.append(
         moment: moment(index), medium: media[index], flags: flags[index], sender: senders[index],
-        recipients: range.map { (recipients[$0], roles[$0]) }, key: keys[index], conversation: conversations[index], subject: subjects[index],
+        recipients: range.map { (recipients[$0], roles[$0]) }, key: keys[index], conversation: conversations[index],
+        subject: subjects[index],
         minutes: minutes[index])
     }
     return out

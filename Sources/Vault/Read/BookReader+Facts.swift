@@ -42,7 +42,8 @@ extension BookReader {
       let about: Int64? = row[2]
       out.append(
         Fact(
-          id: FactID(value: UInt64(row[0] as Int64)), version: row[3], about: try about.flatMap { try resolve(Person.ID(value: UInt64($0))) },
+          id: FactID(value: UInt64(row[0] as Int64)), version: row[3],
+          about: try about.flatMap { try resolve(Person.ID(value: UInt64($0))) },
           changed: Moment(seconds: row[4]), value: try decoder.decode(Value.self, from: Data(body.json))))
     }
     return out

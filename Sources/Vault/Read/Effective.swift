@@ -22,7 +22,9 @@ public enum Effective {
   }
 
   /// The same rule for what the directory shows alone: name, firm, handles. Most people have one source and nothing to weigh.
-  static func summary(own: [OwnCard], sources: [CardRecord], parties: [EncounterLog.Party]) -> (name: String, organisation: String, handles: [Handle]) {
+  static func summary(own: [OwnCard], sources: [CardRecord], parties: [EncounterLog.Party]) -> (
+    name: String, organisation: String, handles: [Handle]
+  ) {
     let layers = own.map(\.fields) + sources.filter { !$0.isAbsent }.map(\.fields) + sources.filter(\.isAbsent).map(\.fields)
     let hidden = own.isEmpty ? [] : Set(own.flatMap(\.hidden))
     var name = layers.lazy.map(\.name.shown).first { !$0.isEmpty } ?? parties.lazy.map(\.name).first { !$0.isEmpty } ?? ""

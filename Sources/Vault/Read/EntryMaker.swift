@@ -37,7 +37,9 @@ struct EntryMaker {
     self.records = records
     self.handles = handles
     holders = Set(
-      try Int64.fetchAll(reader.db, sql: "select id from own").compactMap { try reader.resolve(Person.ID(value: UInt64($0))).map { Int64($0.value) } })
+      try Int64.fetchAll(reader.db, sql: "select id from own").compactMap {
+        try reader.resolve(Person.ID(value: UInt64($0))).map { Int64($0.value) }
+      })
     live = Set(try Int64.fetchAll(reader.db, sql: "select id from person where \"into\" is null"))
   }
 
@@ -94,6 +96,7 @@ struct EntryMaker {
     if own.isEmpty, sources.isEmpty, known.isEmpty { return nil }
     let summary = Effective.summary(own: own, sources: sources, parties: known.map(\.party))
     return DirectoryEntry(
-      id: id, name: summary.name, handles: summary.handles, organisation: summary.organisation, last: (known.compactMap(\.last) + [oldDays[person]].compactMap { $0 }).max())
+      id: id, name: summary.name, handles: summary.handles, organisation: summary.organisation,
+      last: (known.compactMap(\.last) + [oldDays[person]].compactMap { $0 }).max())
   }
 }

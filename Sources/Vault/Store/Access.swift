@@ -54,7 +54,10 @@ struct Access {
     // An import's transaction stays open from one batch of readings to the next.
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { db in
-      for pragma in ["journal_mode = wal", "synchronous = full", "temp_store = memory", "secure_delete = on", "wal_autocheckpoint = 16000", "cache_size = -98304"] {
+      for pragma in [
+        "journal_mode = wal", "synchronous = full", "temp_store = memory", "secure_delete = on", "wal_autocheckpoint = 16000",
+        "cache_size = -98304",
+      ] {
         try db.execute(sql: "pragma \(pragma)")
       }
     }
@@ -96,7 +99,9 @@ struct Access {
     let gate = try FileLock.wait(
       context.gate, exclusive: false, seconds: 60,
       busy: Fault(.system, "Another Cardcase is about to write to this vault.", next: "Try again."))
-    guard let stamp = Files.stamp(context.file) else { throw Fault(.missing, "A book's file is not there.", next: "Put it back from a backup.") }
+    guard let stamp = Files.stamp(context.file) else {
+      throw Fault(.missing, "A book's file is not there.", next: "Put it back from a backup.")
+    }
     let wal = Files.stamp(context.file + "-wal")
     let hasWriter = try wal != nil && self.hasWriter()
     if wal == nil || wal?.size == 0 && !hasWriter {
@@ -132,11 +137,8 @@ struct Access {
     try Files.makeFolder("\(context.environment.stateFolder)/\(context.vaultID)")
     try Files.makeFolder(folder)
     let path = "\(folder)/book.sqlite"
-    let names = ["book.sqlite", "book.sqlite-wal", "book.sqlite-shm"]
-    defer {
-      for name in names { Access.discard("\(folder)/\(name)") }
-      Access.discardFolder(folder)
-    }
+    // What cannot be removed is sealed all the same, and the doctor removes it.
+    defer { Files.discardFolder(folder) }
     try Files.replace(path, with: Files.read(context.file, "A book's file"))
     try Files.replace(path + "-wal", with: Files.read(context.file + "-wal", "A book's log"))
     var configuration = Configuration()
@@ -146,10 +148,6 @@ struct Access {
     try repair.close()
     return try open("file:\(escaped(path))?immutable=1")
   }
-
-  /// What cannot be removed of a private copy is sealed all the same; the next reader does not mind it.
-  private static func discard(_ path: String) { do { try Files.remove(path) } catch {} }
-  private static func discardFolder(_ path: String) { do { try Files.removeFolder(path) } catch {} }
 
   /// A path as it stands in a URI: SQLite takes `?`, `#` and `%` as signs of their own.
   private func escaped(_ path: String) -> String {
@@ -177,7 +175,8 @@ func faulting<T>(_ body: () throws -> T) throws -> T {
   } catch let error as CodecError {
     throw Fault(.tampered, "A sealed value does not have the form it should have.", next: "cardcase doctor", underlying: "\(error)")
   } catch let error as DecodingError {
-    throw Fault(.newer, "A stored document has a form this program does not know.", next: "Install the newest Cardcase.", underlying: "\(error)")
+    throw Fault(
+      .newer, "A stored document has a form this program does not know.", next: "Install the newest Cardcase.", underlying: "\(error)")
   }
 }
 
@@ -186,11 +185,14 @@ extension Fault {
     let code = "sqlite \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL: self.init(.system, "The disk is full; nothing was changed.", next: "Make room and try again.", underlying: code)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.system, "Another program is using this book.", next: "Wait and try again.", underlying: code)
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(.system, "Another program is using this book.", next: "Wait and try again.", underlying: code)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-      self.init(.tampered, "A book's file is damaged.", next: "Put it back from a backup; cardcase doctor says what is left.", underlying: code)
+      self.init(
+        .tampered, "A book's file is damaged.", next: "Put it back from a backup; cardcase doctor says what is left.", underlying: code)
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-      self.init(.system, "A book's file cannot be opened or written.", next: "Look at the permissions of the vault's folder.", underlying: code)
+      self.init(
+        .system, "A book's file cannot be opened or written.", next: "Look at the permissions of the vault's folder.", underlying: code)
     case .SQLITE_IOERR: self.init(.system, "The disk gave an error.", next: "Look at the disk; then cardcase doctor.", underlying: code)
     default: self.init(.system, "The book's file could not be used.", next: "cardcase doctor", underlying: "\(code) \(error.message ?? "")")
     }

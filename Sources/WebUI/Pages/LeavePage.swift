@@ -21,7 +21,8 @@ public struct LeavePage: Sendable, Hashable {
 
   /// A plan.
   public init(
-    employer: String, lastDay: Day?, ending: String = "", place: String = "", sections: [String]?, today: Day, steps: [StepLine], staying: [String] = []
+    employer: String, lastDay: Day?, ending: String = "", place: String = "", sections: [String]?, today: Day, steps: [StepLine],
+    staying: [String] = []
   ) {
     self.employer = employer
     self.lastDay = lastDay

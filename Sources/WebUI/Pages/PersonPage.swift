@@ -83,7 +83,8 @@ public struct PersonPage: Sendable, Hashable {
 
   /// All that is held on one person.
   public init(
-    id: String, name: String, organisation: String = "", last: Day? = nil, facts: [Fact] = [], remarks: [Remark] = [], exchanges: [Exchanges] = []
+    id: String, name: String, organisation: String = "", last: Day? = nil, facts: [Fact] = [], remarks: [Remark] = [],
+    exchanges: [Exchanges] = []
   ) {
     self.id = id
     self.name = name

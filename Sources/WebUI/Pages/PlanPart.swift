@@ -18,7 +18,9 @@ public struct StepLine: Sendable, Hashable {
   public var isRefrain: Bool
 
   /// A step.
-  public init(day: Day, until: Day? = nil, isNow: Bool = false, text: String, how: String = "", source: String = "", isRefrain: Bool = false) {
+  public init(
+    day: Day, until: Day? = nil, isNow: Bool = false, text: String, how: String = "", source: String = "", isRefrain: Bool = false
+  ) {
     self.day = day
     self.until = until
     self.isNow = isNow

@@ -27,7 +27,7 @@ struct ServeVerb: ParsableCommand {
     var pointers = unsafe arguments.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
     unsafe execv(program, pointers)
-    for pointer in unsafe pointers { unsafe free(pointer) }
+    // Only a failed start comes back here, and the run ends with it: the copies are not handed back.
     throw Fault(.unavailable, "The program cardcase-serve does not lie beside this one.", next: "swift build --product cardcase-serve")
   }
 

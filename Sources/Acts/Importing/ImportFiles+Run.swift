@@ -1,0 +1,114 @@
+import Book
+import Intake
+import MerkleLog
+import Scan
+import Vault
+
+extension ImportFiles {
+  /// Runs the import. Faults: `notYours` when an employer's data were sent to `mine` (nothing is kept then), `held`, `locked`.
+  public func run(at desk: Desk) throws -> Imported {
+    let vault = try desk.open()
+    let command = try vault.command("import")
+    let mine = try vault.mine
+    var (profile, accounts, tenures) = try mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
+    if let tenure, !tenures.contains(where: { $0.answers(to: tenure) }) {
+      tenures.append(try newTenure(tenure, in: vault, command, at: desk))
+    }
+    if case .employer(let name)? = doubtful, !tenures.contains(where: { $0.answers(to: name) }) {
+      throw Fault(.missing, "There is no job called \(name).", next: "cardcase tenure add \"\(name)\"")
+    }
+    let context = ReadContext.of(profile, accounts)
+    let survey = Intake.survey(paths)
+    if survey.files.isEmpty {
+      throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).", next: "cardcase import --how linkedin")
+    }
+    let fingerprints = try EmployerFingerprints(vault, tenures)
+    let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { fingerprints.tenure(of: $0) })
+    let outcome = ownership.judge(survey.files, survey.clues(context))
+    var rule = DestinationRule(options: self, tenures: tenures, asker: desk.asker, today: desk.today)
+    // Every file is decided before the first is read, so that a refusal keeps nothing at all.
+    var destinations: [Destination?] = []
+    for (file, judgement) in zip(survey.files, outcome.judgements) {
+      destinations.append(file.reader == nil ? nil : try rule.destination(of: file, judgement))
+    }
+    var run = ImportRun(
+      desk: desk, vault: vault, command: command, context: context, survey: survey, judgements: outcome.judgements,
+      destinations: destinations)
+    profile.name = profile.name.isEmpty ? run.ownName ?? "" : profile.name
+    if dryRun { return try run.look() }
+    for (index, tenure) in tenures.enumerated() {
+      tenures[index].permission = rule.permissions[tenure.id]
+      for domain in outcome.learnedDomains[tenure.id] ?? [] where !tenures[index].domains.contains(domain) {
+        tenures[index].domains.append(domain)
+      }
+    }
+    return try run.keep(profile: profile, tenures: tenures, ownAddresses: outcome.ownAddresses, accounts: accounts)
+  }
+
+  private func newTenure(_ name: String, in vault: Vault, _ command: Command, at desk: Desk) throws -> Tenure {
+    guard let book = BookID.made(from: name, taken: try vault.books.map(\.id)) else {
+      throw Fault(.usage, "\(name) cannot be the name of an employer.")
+    }
+    let tenure = Tenure(id: desk.newID(Tenure.self), book: book, employer: name)
+    if dryRun { return tenure }
+    _ = try vault.mine.act("tenure.add", command) { try $0.put(tenure) }
+    try vault.addBook(book, employer: name)
+    return tenure
+  }
+
+  /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`).
+  public func look(at desk: Desk) throws -> Imported {
+    var (profile, accounts, tenures): (Profile, [Account], [Tenure]) = (Profile(), [], [])
+    if desk.hasVault {
+      (profile, accounts, tenures) = try desk.open().mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
+    }
+    let context = ReadContext.of(profile, accounts)
+    let survey = Intake.survey(paths)
+    let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { _ in nil })
+    let outcome = ownership.judge(survey.files, survey.clues(context))
+    let destinations = zip(survey.files, outcome.judgements).map { file, judgement -> Destination? in
+      if file.reader == nil { return nil }
+      if case .mine = judgement.owner { return Destination(book: .mine) }
+      if case .employer(let id) = judgement.owner, let tenure = tenures.first(where: { $0.id == id }) {
+        return Destination(book: tenure.book)
+      }
+      return Destination(question: judgement.evidence.first ?? "Whose is it?")
+    }
+    var run = ImportRun(
+      desk: desk, vault: nil, command: nil, context: context, survey: survey, judgements: outcome.judgements, destinations: destinations)
+    return try run.look()
+  }
+}
+
+extension ReadContext {
+  /// How one is known in files: by the profile and the accounts.
+  static func of(_ profile: Profile, _ accounts: [Account]) -> ReadContext {
+    var context = ReadContext()
+    context.names = ([profile.name] + accounts.map(\.name)).filter { !$0.isEmpty }
+    context.addresses = accounts.filter { $0.handle.kind == .email }.map(\.handle.normal)
+    context.callingCode = accounts.first { $0.handle.kind == .phone && $0.handle.normal.hasPrefix("+") }.map {
+      CallingCode.of($0.handle.normal)
+    }
+    return context
+  }
+}
+
+/// The handles known to an employer's book, to recognise rows of that employer in other files.
+final class EmployerFingerprints: Sendable {
+  private let owners: [String: Tenure.ID]
+
+  init(_ vault: Vault, _ tenures: [Tenure]) throws {
+    var owners: [String: Tenure.ID] = [:]
+    for tenure in tenures where try vault.hasBook(tenure.book) {
+      guard try vault.books.contains(where: { $0.id == tenure.book && $0.isReadable }) else { continue }
+      let records = try vault.book(tenure.book).read { try $0.cardRecords() }
+      for record in records { for handle in record.fields.handles { owners[handle.value.normal] = tenure.id } }
+    }
+    self.owners = owners
+  }
+
+  func tenure(of fingerprint: Fingerprint) -> Tenure.ID? {
+    for handle in fingerprint.emails + fingerprint.phones { if let owner = owners[handle] { return owner } }
+    return nil
+  }
+}

@@ -1,1 +1,0 @@
-// Age: see docs/architecture.md
