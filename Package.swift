@@ -18,6 +18,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     // Shims
@@ -42,17 +46,17 @@ let package = Package(
 
     // Floor 3: engines and pages, values in, values out
     .target(name: "Ties", dependencies: ["Book", "Scan"]),
-    .target(name: "Linkage", dependencies: ["Book", "Scan"]),
+    .target(name: "Linkage", dependencies: ["Scan"]),
     .target(name: "Policy", dependencies: ["Book", "Scan", .product(name: "Yams", package: "Yams")]),
     .target(name: "Leave", dependencies: ["Policy", "Ties", "Book", "Scan"]),
-    .target(name: "CardDAV", dependencies: ["VCard", "Book", "Scan"]),
-    .target(name: "WebUI", dependencies: ["Book", "Scan"]),
+    .target(name: "CardDAV", dependencies: ["VCard", "Scan"]),
+    .target(name: "WebUI", dependencies: ["Scan"]),
 
     // Floor 4: files in, the vault, files out
     .target(
       name: "Vault",
       dependencies: [
-        "MerkleLog", "Age", "Book", "Scan", crypto, cryptoExtras,
+        "MerkleLog", "Age", "Book", "Scan", "CPlatform", crypto, cryptoExtras,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
@@ -73,7 +77,11 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Acts", "CardDAV", "WebUI", "Book", "Scan", .product(name: "Hummingbird", package: "hummingbird"),
+        "Acts", "CardDAV", "WebUI", "Leave", "Book", "Scan",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       ]),
 
     // Floor 6: the programs
@@ -82,7 +90,7 @@ let package = Package(
       dependencies: ["Acts", "Leave", "Ties", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "cardcase-serve",
-      dependencies: ["Server", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Server", "Acts", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // Tests mirror the targets
     .testTarget(name: "ScanTests", dependencies: ["Scan"]),
@@ -99,6 +107,14 @@ let package = Package(
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "Book", "Scan"], exclude: ["Corpus"]),
     .testTarget(name: "LeaveTests", dependencies: ["Leave", "Book", "Scan"]),
     .testTarget(name: "PublishTests", dependencies: ["Publish", "Scan"]),
+    .testTarget(name: "WebUITests", dependencies: ["WebUI", "Scan"]),
+    .testTarget(name: "CardDAVTests", dependencies: ["CardDAV"]),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "CardDAV", "WebUI", "Book", "Scan", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .testTarget(name: "VaultTests", dependencies: ["Vault", "MerkleLog", "Book", "Scan"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Book", "Scan"], exclude: ["Corpus"]),
     .testTarget(name: "EndToEndTests", dependencies: ["cardcase"], exclude: ["Scripts"]),
@@ -119,7 +135,7 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 // Data files are embedded by CResources, not bundled: one binary, no folder beside it.
-let withResources = ["Mail", "Ties", "Linkage", "Policy", "Intake", "Acts"]
+let withResources = ["Mail", "Ties", "Linkage", "Policy", "Intake", "Acts", "WebUI"]
 for target in package.targets where withResources.contains(target.name) { target.exclude.append("Resources") }
 
 for target in package.targets where target.type != .system && !["CPlatform", "CResources"].contains(target.name) {

@@ -69,15 +69,15 @@ struct MailAddress: Sendable, Hashable {
 
   /// The address and the handles it shows; nil when it is none.
   static func read(_ raw: String) -> (address: MailAddress, handles: [Handle])? {
-    var text = ASCII.lower(ASCII.trim(raw))
-    if let open = text.lastIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close {
-      text = String(text[text.index(after: open)..<close])
-    }
-    if text.hasPrefix("mailto:") { text = String(text.dropFirst(7)) }
-    guard let at = text.lastIndex(of: "@") else { return nil }
-    var local = String(text[..<at])
-    var domain = String(text[text.index(after: at)...])
-    while domain.hasSuffix(".") { domain.removeLast() }
+    // On bytes: this is done for every address of a mailbox.
+    var text = ASCII.lower(ASCII.trim(raw)).utf8[...]
+    if let open = text.lastIndex(of: 60), let close = text.lastIndex(of: 62), open < close { text = text[text.index(after: open)..<close] }
+    if text.starts(with: "mailto:".utf8) { text = text.dropFirst(7) }
+    guard let at = text.lastIndex(of: 64) else { return nil }
+    var end = text[text.index(after: at)...]
+    while end.last == 46 { end.removeLast() }
+    var local = String(Substring(text[..<at]))
+    var domain = String(Substring(end))
     guard !local.isEmpty, !domain.isEmpty else { return nil }
     if domain == "googlemail.com" { domain = "gmail.com" }
     if domain == "users.noreply.github.com" {
@@ -109,6 +109,7 @@ struct MailAddress: Sendable, Hashable {
 
   /// The domain without its sub-domains: `keller-privat.co.uk` of `mail.keller-privat.co.uk`.
   static func registrable(_ domain: String) -> String {
+    guard domain.utf8.count(where: { $0 == 46 }) > 1 else { return domain }
     let parts = domain.split(separator: ".")
     guard parts.count > 2 else { return domain }
     let second: Set<Substring> = ["co", "com", "org", "net", "ac", "edu", "gov", "or", "ne", "me"]
@@ -121,21 +122,28 @@ struct MailAddress: Sendable, Hashable {
   }
 
   private static func isRole(_ local: String) -> Bool {
-    let words = local.split { $0 == "." || $0 == "-" || $0 == "_" }.map(String.init)
-    let joined = words.joined()
+    // On bytes: this is asked of every address of a mailbox.
+    let parts = local.utf8.split { $0 == 46 || $0 == 45 || $0 == 95 }
     let known = Words.known.roleHandles
-    let letters = String(joined.filter { !$0.isNumber })
-    return known.contains(local) || known.contains(joined) || known.contains(letters)
-      || (words.count > 1 && words.allSatisfy { known.contains($0) }) || local.hasPrefix("owner-") || local.hasSuffix("-request")
+    let joined = parts.count == 1 ? local : String(decoding: parts.joined(), as: UTF8.self)
+    if known.contains(local) || known.contains(joined) { return true }
+    if joined.utf8.contains(where: ASCII.isDigit) {
+      let letters = String(decoding: joined.utf8.filter { !ASCII.isDigit($0) }, as: UTF8.self)
+      if known.contains(letters) { return true }
+    }
+    if parts.count > 1, parts.allSatisfy({ known.contains(String(decoding: $0, as: UTF8.self)) }) { return true }
+    return local.hasPrefix("owner-") || local.hasSuffix("-request")
       || local.hasSuffix("-bounces") || local.hasSuffix("-devel") || local.hasSuffix("-users") || local.hasSuffix("-list")
   }
 
   private static func isNobody(_ local: String, _ domain: String) -> Bool {
     if isNoReply(local) { return true }
-    let parts = domain.split(separator: ".")
+    let parts = domain.utf8.split(separator: 46)
     guard parts.count >= 2, let top = parts.last else { return true }  // a machine's name
-    let machine: Set<Substring> = ["local", "localdomain", "localhost", "lan", "internal", "invalid", "(none)", "none", "home", "test"]
-    return machine.contains(top) || domain.hasPrefix("localhost") || domain.hasPrefix("example.") || domain.hasPrefix("noreply.")
-      || parts.contains("noreply") || domain.contains("(none)")
+    return machines.contains(String(Substring(top))) || domain.hasPrefix("localhost") || domain.hasPrefix("example.") || domain.hasPrefix("noreply.")
+      || parts.contains { $0.elementsEqual("noreply".utf8) } || domain.utf8.contains(40) && domain.contains("(none)")
   }
+
+  /// Last parts of domains that are a machine's or nobody's.
+  private static let machines: Set<String> = ["local", "localdomain", "localhost", "lan", "internal", "invalid", "(none)", "none", "home", "test"]
 }

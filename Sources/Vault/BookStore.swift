@@ -76,6 +76,7 @@ public final class BookStore: Sendable {
     if status.isHeld {
       throw Fault(.held, "The book \(id) is under a hold: nothing in it may be changed.", next: "Ask whoever asked for the hold.")
     }
+    try migrateSealed(SealedMigration.all)
   }
 
   // MARK: Transactions

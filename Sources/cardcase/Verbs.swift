@@ -10,6 +10,6 @@ extension Cardcase {
     NoteVerb.self, TagVerb.self, LogVerb.self, TenureVerb.self, AgreementVerb.self, AccountVerb.self, ConsentVerb.self, ClausesVerb.self,
     MessageVerb.self,
     DemandVerb.self, LawVerb.self, KeepVerb.self, HoldVerb.self, DueVerb.self, ConvertVerb.self, ExportVerb.self, LedgerVerb.self,
-    DoctorVerb.self,
+    DoctorVerb.self, ServeVerb.self,
   ]
 }

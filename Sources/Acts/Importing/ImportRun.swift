@@ -61,7 +61,8 @@ struct ImportRun {
         try keep(index, destination, in: book, session, into: &files[index])
       }
       let own = OwnHandles(accounts: accounts, found: seen + ownHandles, names: context.names + [ownName].compactMap { $0 })
-      try session.finish { try PeopleBuilder(own: own).rebuild($0) }
+      let isNew = files.contains { $0.books.contains(book) && $0.tally.new + $0.tally.changed > 0 } || session.isResumed
+      try session.finish { if isNew { try PeopleBuilder(own: own).rebuild($0) } }
     }
     for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
       // Held back as a whole: read once more only to say how many records wait.
@@ -71,7 +72,7 @@ struct ImportRun {
     }
     try learn(profile: profile, tenures: tenures, ownAddresses: ownAddresses, accounts: accounts, vault, command)
     try HumanLinks.relink(vault, command)
-    return ImportFiles.Imported(files: files, dryRun: false, people: try Humans(vault).count)
+    return ImportFiles.Imported(files: files, dryRun: false, people: try Humans.count(vault))
   }
 
   private func blank(_ index: Int) -> ImportFiles.Imported.File {
@@ -104,7 +105,7 @@ struct ImportRun {
       file.tally.same += tally.new + tally.changed + tally.same
       file.tally.rejected += tally.rejected
       // What was held back last time still waits.
-      if destination.doubtfulBook == nil { try countHeld(index, destination, into: &file) }
+      if destination.doubtfulBook == nil, judgements[index].mayHoldRecords { try countHeld(index, destination, into: &file) }
     case .read:
       try read(index, destination, for: book, into: &file) { _ = try session.add($0) }
       let tally = try session.end()

@@ -101,7 +101,7 @@ public struct RunDemo: Sendable {
       others += log.count - count
     }
     return Shown(
-      imported: imported, mails: mails, others: others, people: dossier.humans.count, ranked: dossier.ranked,
+      imported: imported, mails: mails, others: others, people: dossier.humans.all.count, ranked: dossier.ranked,
       ready: try TellReadiness().run(at: desk), asked: asked,
       planned: try PlanLeave.plan(dossier), drafted: try DraftLetters(folder: "\(folder)/goodbyes").draft(dossier),
       keptApart: keptApart(dossier.humans),

@@ -7,9 +7,10 @@ import Vault
 enum HumanLinks {
   /// Looks anew over all books, and writes only what changed.
   static func relink(_ vault: Vault, _ command: Command) throws {
+    let others = try vault.books.filter { !$0.id.isMine && $0.isReadable && $0.state == .open && $0.hold == nil }
+    if others.isEmpty { return }
     let mine = try vault.mine.read { try records(of: $0, prefix: "m") }
-    for registered in try vault.books
-    where !registered.id.isMine && registered.isReadable && registered.state == .open && registered.hold == nil {
+    for registered in others {
       let book = try vault.book(registered.id)
       let (theirs, old) = try book.read { reader in
         (try records(of: reader, prefix: "t"), try reader.facts(FactKind.link, as: Link.self))

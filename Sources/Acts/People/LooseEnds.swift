@@ -10,27 +10,33 @@ struct LooseEnds {
   private var apart: Set<Set<String>> = []
 
   init(_ records: [LinkageRecord], _ answer: LinkageAnswer, apart: [(String, String)]) {
+    // Nothing to look for where every record has an address.
+    if records.allSatisfy({ !$0.emails.isEmpty }) { return }
     let cluster = Dictionary(answer.members.map { ($0.id, $0.merged) }, uniquingKeysWith: { first, _ in first })
     var firm: Set<String> = []
     for record in records {
       guard let name = cluster[record.id] else { continue }
       let isNamed = record.names.contains { !$0.full.isEmpty || !$0.family.isEmpty }
       if !record.emails.isEmpty || isNamed && !record.phones.isEmpty { firm.insert(name) }
-      for form in record.names.flatMap(LooseEnds.forms) { names[form, default: []].insert(name) }
     }
     loose = Set(cluster.values).subtracting(firm)
+    if loose.isEmpty { return }
+    for record in records {
+      guard let name = cluster[record.id] else { continue }
+      for form in record.names.flatMap(LooseEnds.forms) {
+        names[form, default: []].insert(name)
+        if loose.contains(name) { formsOf[name, default: []].append(form) }
+      }
+    }
     for pair in answer.pairs {
       guard let a = cluster[pair.a], let b = cluster[pair.b], a != b else { continue }
       suggested[a, default: []].insert(b)
       suggested[b, default: []].insert(a)
     }
     for (a, b) in apart { if let left = cluster[a], let right = cluster[b] { self.apart.insert([left, right]) } }
-    formsOf = Dictionary(
-      grouping: records.flatMap { record in record.names.flatMap(LooseEnds.forms).map { (cluster[record.id] ?? "", $0) } }, by: \.0
-    ).mapValues { $0.map(\.1) }
   }
 
-  private var formsOf: [String: [String]]
+  private var formsOf: [String: [String]] = [:]
 
   /// The forms by which a full name is compared: its words in the order of the alphabet, and with the nickname for the given name.
   private static func forms(_ name: LinkageName) -> [String] {

@@ -59,18 +59,7 @@ struct Roster {
   func clusters(
     under decisions: [Decision], members of: (Person.ID) throws -> [Member]
   ) throws -> [Cluster] {
-    let ids = Dictionary(zip(members.map(Roster.key), records.map(\.id)), uniquingKeysWith: { first, _ in first })
-    var same: [(String, String)] = []
-    var notSame: [(String, String)] = []
-    for decision in decisions {
-      let left = try of(decision.a).compactMap { ids[Roster.key($0)] }
-      let right = try of(decision.b).compactMap { ids[Roster.key($0)] }
-      guard let a = left.first, let b = right.first, a != b else { continue }
-      switch decision.kind {
-      case .same: same.append((a, b))
-      case .notTheSame, .split: for left in left { for right in right where left != right { notSame.append((left, right)) } }
-      }
-    }
+    let (same, notSame) = try constraints(decisions, members: of)
     let answer = Linker(records, epoch: nil).link(same: same, notSame: notSame)
     let joined = LooseEnds(records, answer, apart: notSame).joined()
     let place = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -83,6 +72,26 @@ struct Roster {
       clusters[name, default: []].append(members[index])
     }
     return order.map { Cluster(person: nil, members: clusters[$0] ?? []) }
+  }
+
+  /// The user's word on pairs of persons, as pairs of records.
+  private func constraints(
+    _ decisions: [Decision], members of: (Person.ID) throws -> [Member]
+  ) throws -> (same: [(String, String)], notSame: [(String, String)]) {
+    if decisions.isEmpty { return ([], []) }
+    let ids = Dictionary(zip(members.map(Roster.key), records.map(\.id)), uniquingKeysWith: { first, _ in first })
+    var same: [(String, String)] = []
+    var notSame: [(String, String)] = []
+    for decision in decisions {
+      let left = try of(decision.a).compactMap { ids[Roster.key($0)] }
+      let right = try of(decision.b).compactMap { ids[Roster.key($0)] }
+      guard let a = left.first, let b = right.first, a != b else { continue }
+      switch decision.kind {
+      case .same: same.append((a, b))
+      case .notTheSame, .split: for left in left { for right in right where left != right { notSame.append((left, right)) } }
+      }
+    }
+    return (same, notSame)
   }
 
   private static func key(_ member: Member) -> String {

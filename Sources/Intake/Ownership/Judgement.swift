@@ -51,6 +51,9 @@ public struct Judgement: Hashable, Sendable {
   /// Whether it must be asked first if this may be on this machine at all.
   public var mustAsk: Bool { sensitivity == .workMailbox || sensitivity == .workCalendar || sensitivity == .customerSystem }
 
+  /// Whether single records of the file may be held back.
+  public var mayHoldRecords: Bool { !labelRules.isEmpty }
+
   /// Why a record does not simply go with its file; nil where it does.
   public func doubt(about card: Card) -> RowDoubt? {
     guard !labelRules.isEmpty else { return nil }

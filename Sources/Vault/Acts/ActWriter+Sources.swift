@@ -88,6 +88,7 @@ extension ActWriter {
 
   /// Records that came back: in the last transaction, because readers see it at once.
   func unmarkReturned() throws {
+    if intake.returned.isEmpty { return }
     for record in intake.returned.sorted() {
       try journal(.absent, record)
       try run("delete from absent where id = ?", [record])
@@ -125,6 +126,10 @@ extension ActWriter {
 
   /// What a record with this key and content is: its id, and the number of the version to write, if one is to be written.
   private func version(key: Data, content: Data) throws -> (record: Int64, number: Int?, outcome: Outcome) {
+    // Most records of an import are new: a key that is not among the known ones need not be looked for.
+    let short = Bytes.number(key.prefix(8))
+    if intake.cardKeys == nil { intake.cardKeys = try knownCardKeys() }
+    guard intake.cardKeys?.insert(short).inserted == false else { return (Int64(context.environment.randomIdentifier()), 1, .new) }
     let newest =
       "select record, number, content, act, (select 1 from absent where absent.id = record) from card where key = ? order by number desc limit 1"
     guard let row = try statement(newest).row([key]) else { return (Int64(context.environment.randomIdentifier()), 1, .new) }
@@ -136,6 +141,13 @@ extension ActWriter {
       return (record, nil, outcome)
     }
     return (record, row[1] + 1, .changed)
+  }
+
+  private func knownCardKeys() throws -> Set<UInt64> {
+    var keys = Set<UInt64>()
+    let rows = try Row.fetchCursor(db, sql: "select key from card")
+    while let row = try rows.next() { keys.insert(Bytes.number((row[0] as Data).prefix(8))) }
+    return keys
   }
 
   private func insert(_ card: Card, record: Int64, number: Int, source: Source.ID, key: [UInt8], content: [UInt8]) throws {

@@ -9,6 +9,8 @@ final class IntakeState {
   /// Keys that an earlier, broken-off run of this very act has written: they count as new once more.
   var resumed = KeySet()
   var parties: PartyRegistry?
+  /// The first eight bytes of the keys of all records that are kept.
+  var cardKeys: Set<UInt64>?
   /// Cards and encounters on their way into a batch.
   var cards: BatchBuilder?
   var page: PageBuilder?

@@ -2,6 +2,7 @@ internal import Book
 internal import Crypto
 internal import Foundation
 internal import MerkleLog
+internal import Synchronization
 
 /// The place of a sealed value, to which it is bound: it opens nowhere else.
 struct Place {
@@ -18,6 +19,7 @@ struct Cipher: Sendable {
   private let lookup: HMAC<SHA256>
   private let ledger: HMAC<SHA256>
   private let prefix: [UInt8]
+  private let nonces: NoncePool
   private let random: @Sendable (Int) -> [UInt8]
 
   /// The cipher of the book whose file is called `store` in the vault `vaultID`.
@@ -33,6 +35,7 @@ struct Cipher: Sendable {
     let name = Array(store.utf8)
     prefix = Array("cardcase/1".utf8) + [0] + salt + [UInt8(truncatingIfNeeded: name.count)] + name
     self.random = random
+    nonces = NoncePool(random: random)
   }
 
   private func bound(to place: Place) -> [UInt8] {
@@ -51,7 +54,7 @@ struct Cipher: Sendable {
   /// Seals `plain`, whose first byte is the version of its encoding, into the cell at `place`.
   func seal(_ plain: [UInt8], at place: Place) throws -> Data {
     do {
-      let nonce = try ChaChaPoly.Nonce(data: random(12))
+      let nonce = try ChaChaPoly.Nonce(data: nonces.next())
       return try ChaChaPoly.seal(plain, using: sealing, nonce: nonce, authenticating: bound(to: place)).combined
     } catch {
       throw Fault(.system, "A value could not be sealed.", underlying: "\(error)")
@@ -108,6 +111,30 @@ struct Cipher: Sendable {
   func seed() throws -> TreeHash {
     guard let seed = TreeHash(random(32)) else { throw Fault(.system, "There is no randomness on this machine.") }
     return seed
+  }
+}
+
+/// Random nonces, many at a time: the key stream of ChaCha20 under a fresh random key for every 256 of them. A nonce from the system for
+/// each cell costs more than sealing a short one.
+final class NoncePool: Sendable {
+  private static let refill = 256
+  private let random: @Sendable (Int) -> [UInt8]
+  private let waiting = Mutex<[UInt8]>([])
+
+  init(random: @escaping @Sendable (Int) -> [UInt8]) { self.random = random }
+
+  /// Twelve bytes that were not given out before.
+  func next() throws -> [UInt8] {
+    try waiting.withLock { waiting in
+      if waiting.isEmpty {
+        let zeros = [UInt8](repeating: 0, count: 12 * NoncePool.refill)
+        let nonce = try ChaChaPoly.Nonce(data: [UInt8](repeating: 0, count: 12))
+        waiting = Array(try ChaChaPoly.seal(zeros, using: SymmetricKey(data: random(32)), nonce: nonce).ciphertext)
+      }
+      let nonce = Array(waiting.suffix(12))
+      waiting.removeLast(12)
+      return nonce
+    }
   }
 }
 

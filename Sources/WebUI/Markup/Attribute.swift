@@ -12,7 +12,7 @@ public struct Attribute: Sendable, Hashable {
 
   /// The names that may be written.
   enum StaticName: String, Sendable {
-    case `class`, id, lang, dir, href, rel, charset, name, content, type, value, action, method, placeholder, autocomplete, scope, datetime,
+    case `class`, id, lang, dir, href, rel, charset, name, content, type, value, action, method, autocomplete, scope, datetime,
       role
     case `for`
     case ariaLabel = "aria-label"
