@@ -58,11 +58,35 @@ public struct PackForLawyer: Sendable {
     return Packed(sections: sections)
   }
 
+  /// What an act did, for somebody who does not know the program.
+  private static func words(_ kind: String) -> String {
+    let known = [
+      "init": "the book was made", "import": "files were read in", "learn": "addresses and domains that the files told",
+      "link": "the same people looked up in both books",
+      "tenure": "a job was described", "tenure.add": "a job was added", "agreement": "an agreement was read",
+      "agreement.none": "recorded that there is no agreement",
+      "account": "an account was described", "consent": "a person's answer was recorded", "pin": "a person was named",
+      "drop": "a person was left out",
+      "keep": "a datum passed from the employer's book, on a ground", "edit": "a field was typed", "add": "a person was typed",
+      "note": "a note was written",
+      "tag": "a tag was set", "log": "a call or meeting was noted", "merge": "two records were called one person",
+      "split": "two records were called two people",
+      "witness": "the ledger's state was shown outside", "checkpoints": "the ledgers' states were recorded",
+      "end": "the end of a book was recorded",
+      "stop": "everything was stopped or resumed", "answer": "an answer was kept",
+    ]
+    return known[kind] ?? kind
+  }
+
   private func timeline(_ vault: Vault) throws -> [String] {
     var rows: [(Moment, String)] = []
     for registered in try vault.books where registered.isReadable {
       for act in try vault.book(registered.id).read({ try $0.acts() }) {
-        rows.append((act.at, "\(act.at.day().spoken): \(act.kind), in \(registered.id.name)"))
+        rows.append(
+          (
+            act.at,
+            "\(act.at.day().spoken): \(PackForLawyer.words(act.kind)), in \(registered.id.isMine ? "my own book" : "the book \(registered.id.name)")"
+          ))
       }
     }
     let days = rows.sorted { $0.0 < $1.0 }.map(\.1)

@@ -34,11 +34,14 @@ public struct EditTenure: Sendable {
   public var employer: String
   /// What is told.
   public var details: Details
+  /// Only change a job that is known.
+  public var mustExist: Bool
 
   /// Adds the job, or changes it where it is known.
-  public init(employer: String, details: Details = Details()) {
+  public init(employer: String, details: Details = Details(), mustExist: Bool = false) {
     self.employer = employer
     self.details = details
+    self.mustExist = mustExist
   }
 
   /// The jobs after it.
@@ -58,6 +61,8 @@ public struct EditTenure: Sendable {
     let command = try vault.command("tenure")
     if let old = known.first(where: { $0.answers(to: employer) }) {
       tenure = old
+    } else if mustExist {
+      throw Fault(.missing, "There is no job called \(employer).", next: "cardcase tenure add \"\(employer)\"")
     } else {
       guard let book = BookID.made(from: employer, taken: try vault.books.map(\.id)) else {
         throw Fault(.usage, "\(employer) cannot be the name of an employer.")

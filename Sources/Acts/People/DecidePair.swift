@@ -37,6 +37,7 @@ public struct DecidePair: Sendable {
     let vault = try desk.open()
     let humans = try Humans(vault)
     let (left, right) = (try person(a, humans, desk), try person(b, humans, desk))
+    guard left.id != right.id else { throw Fault(.usage, "That is one and the same.") }
     guard left.book == right.book else {
       throw Fault(.usage, "They are in two books. Links between books are found by themselves; one book never holds an id of another.")
     }

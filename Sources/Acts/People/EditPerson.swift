@@ -34,6 +34,7 @@ public struct EditPerson: Sendable {
 
   /// Writes it. Faults: `usage` for a field that is not known, `ambiguous`, `refused`.
   public func run(at desk: Desk) throws -> Edited {
+    if adds, Fold.words(person).isEmpty { throw Fault(.usage, "A person has a name.", next: "cardcase add \"NAME\" email=...") }
     let vault = try desk.open()
     let mine = try vault.mine
     let humans = try Humans(vault)
@@ -70,18 +71,20 @@ public struct EditPerson: Sendable {
   }
 
   static func set(_ field: String, _ value: String, in fields: inout ContactFields) throws {
-    func replace(_ kind: Handle.Kind, label: String) {
+    func replace(_ kind: Handle.Kind, label: String) throws {
+      if kind == .email, !value.isEmpty, !value.contains("@") { throw Fault(.usage, "\(value) is no mail address.") }
+      if kind == .phone, !value.isEmpty, value.filter(\.isNumber).count < 4 { throw Fault(.usage, "\(value) is no number.") }
       fields.handles.removeAll { $0.value.kind == kind && (label.isEmpty || $0.label == label) }
       if !value.isEmpty { fields.handles.append(.init(Handle(kind, value), label: label)) }
     }
     switch ASCII.lower(field) {
     case "name": fields.name = PersonName(full: value)
     case "nickname": fields.name.nickname = value
-    case "email": replace(.email, label: "home")
-    case "work-email": replace(.email, label: "work")
-    case "phone", "mobile": replace(.phone, label: "mobile")
-    case "work-phone": replace(.phone, label: "work")
-    case "profile", "linkedin": replace(.profile, label: "")
+    case "email": try replace(.email, label: "home")
+    case "work-email": try replace(.email, label: "work")
+    case "phone", "mobile": try replace(.phone, label: "mobile")
+    case "work-phone": try replace(.phone, label: "work")
+    case "profile", "linkedin": try replace(.profile, label: "")
     case "organisation", "organization", "org", "firm": fields.organisation = value
     case "title", "role": fields.title = value
     case "note": fields.notes = value.isEmpty ? [] : [value]

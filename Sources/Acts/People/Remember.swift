@@ -35,6 +35,9 @@ public struct Remember: Sendable {
 
   /// Writes it to the book that knows the person, yours first.
   public func run(at desk: Desk) throws -> Remembered {
+    if sort == .log, Remember.medium(words) == nil {
+      throw Fault(.usage, "What happened? I know: met, called, card.", next: "cardcase log met \"NAME\"")
+    }
     let vault = try desk.open()
     let human = try Humans(vault).one(person, asker: desk.asker)
     let (sort, remark, id) = (sort, Remark(words: words, day: day ?? desk.today), human.entry.id)

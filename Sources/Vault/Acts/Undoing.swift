@@ -38,16 +38,20 @@ struct Undoing {
         sql: """
           select id from person where act = ?1 union select person from member where act = ?1 union select id from own where act = ?1
           union select row from undo where act = ?1 and tbl in ('person', 'own')
+          union select person."into" from person join undo on undo.row = person.id
+            where undo.act = ?1 and undo.tbl = 'person' and person."into" is not null
           union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'member'
           union select member.person from member join card on card.record = member.id where card.act = ?1
           union select member.person from member join absent on absent.id = member.id where absent.act = ?1
           union select member.person from member join undo on undo.row = member.id where undo.act = ?1 and undo.tbl = 'absent'
           """, arguments: [act]))
-    // A member that goes back: the person it goes to stands in the image.
-    let images = try Row.fetchAll(db, sql: "select id, tbl, image from undo where act = ? and tbl = 'member'", arguments: [act])
+    // A member that goes back, or a person that becomes an alias again: the person it goes to stands in the image.
+    let images = try Row.fetchAll(
+      db, sql: "select id, tbl, image from undo where act = ? and tbl in ('member', 'person')", arguments: [act])
     for image in images {
       let values = try read(image[0], act, image[2])
-      if values.count > 3, let person = Int64.fromDatabaseValue(values[3]) { found.insert(person) }
+      let column = (image[1] as String) == "member" ? 3 : 2
+      if values.count > column, let person = Int64.fromDatabaseValue(values[column]) { found.insert(person) }
     }
     if try Bool.fetchOne(db, sql: "select exists (select 1 from encounter where act = ?)", arguments: [act]) ?? false {
       found.formUnion(try Int64.fetchAll(db, sql: "select id from person"))

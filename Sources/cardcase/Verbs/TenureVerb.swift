@@ -53,7 +53,7 @@ struct TenureVerb: ParsableCommand {
       var details = EditTenure.Details()
       details.lastDay = try Days.read(lastDay)
       details.ending = ending
-      let listed = try EditTenure(employer: employer, details: details).run(at: common.desk())
+      let listed = try EditTenure(employer: employer, details: details, mustExist: true).run(at: common.desk())
       try common.show(listed) { _ in listed.screen }
     }
   }
