@@ -27,7 +27,8 @@ struct EncounterTable: Reader {
         let sender = EncounterTable.party(cells[1], &batch)
         let to =
           cells[2].utf8.contains(59)
-          ? cells[2].split(separator: ";").map { EncounterTable.trimmed(String($0)) }.filter { !$0.isEmpty } : cells[2].isEmpty ? [] : [cells[2]]
+          ? cells[2].split(separator: ";").map { EncounterTable.trimmed(String($0)) }.filter { !$0.isEmpty }
+          : cells[2].isEmpty ? [] : [cells[2]]
         let recipients = to.map { EncounterTable.party($0, &batch) }
         try batch.append(
           moment: moment, medium: .mail, sender: sender, recipients: recipients,

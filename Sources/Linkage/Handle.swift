@@ -140,10 +140,13 @@ struct MailAddress: Sendable, Hashable {
     if isNoReply(local) { return true }
     let parts = domain.utf8.split(separator: 46)
     guard parts.count >= 2, let top = parts.last else { return true }  // a machine's name
-    return machines.contains(String(Substring(top))) || domain.hasPrefix("localhost") || domain.hasPrefix("example.") || domain.hasPrefix("noreply.")
+    return machines.contains(String(Substring(top))) || domain.hasPrefix("localhost") || domain.hasPrefix("example.")
+      || domain.hasPrefix("noreply.")
       || parts.contains { $0.elementsEqual("noreply".utf8) } || domain.utf8.contains(40) && domain.contains("(none)")
   }
 
   /// Last parts of domains that are a machine's or nobody's.
-  private static let machines: Set<String> = ["local", "localdomain", "localhost", "lan", "internal", "invalid", "(none)", "none", "home", "test"]
+  private static let machines: Set<String> = [
+    "local", "localdomain", "localhost", "lan", "internal", "invalid", "(none)", "none", "home", "test",
+  ]
 }

@@ -20,17 +20,33 @@ public struct Moment: Hashable, Sendable {
 
   /// Reads ISO 8601 (`2026-11-30T08:15:00Z`, `2026-11-30 08:15`, `20261130T081500+0100`) or Unix seconds.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard let moment = Moment.iso(bytes) else { return nil }
+    if let seconds = Moment.unix(text) {
+      self.init(seconds: seconds, offsetMinutes: 0)
+      return
+    }
+    guard let moment = Moment.iso(Array(text.utf8)) else { return nil }
     self = moment
   }
 
-  private static func iso(_ bytes: [UInt8]) -> Moment? {
-    if !bytes.isEmpty, bytes.count <= 12, bytes.count != 8, bytes.allSatisfy({ ASCII.isDigit($0) || $0 == 45 }),
-      bytes.dropFirst().allSatisfy(ASCII.isDigit)
-    {
-      return Int64(String(decoding: bytes, as: UTF8.self)).map { Moment(seconds: $0, offsetMinutes: 0) }
+  /// Unix seconds: up to twelve digits, but not eight, which are a date.
+  private static func unix(_ text: some StringProtocol) -> Int64? {
+    let count = text.utf8.count
+    guard count > 0, count <= 12, count != 8 else { return nil }
+    var value: Int64 = 0
+    var isNegative = false
+    for (place, byte) in text.utf8.enumerated() {
+      if place == 0, byte == 45, count > 1 {
+        isNegative = true
+      } else if ASCII.isDigit(byte) {
+        value = value * 10 + Int64(byte - 48)
+      } else {
+        return nil
+      }
     }
+    return isNegative ? -value : value
+  }
+
+  private static func iso(_ bytes: [UInt8]) -> Moment? {
     var numbers: [Int] = []
     var position = 0
     func take(_ width: Int) -> Bool {

@@ -32,6 +32,9 @@ public enum Ties {
   /// Whether a mail address is a desk, a robot, a no-reply or a list: such are never ranked. The rules are data.
   public static func isRole(_ address: String) -> Bool { TieRules.shipped.isRole(Handle.normalize(.email, address)) }
 
+  /// The same for an address in normal form.
+  public static func isRole(normal address: String) -> Bool { TieRules.shipped.isRole(address) }
+
   /// The day of the last dated encounter, for logs ranked as of their own end.
   public static func lastDay(of log: EncounterLog) -> Day? {
     log.seconds.max().flatMap { $0 == .min ? nil : Moment(seconds: $0).day() }

@@ -21,7 +21,7 @@ struct Roster {
     let fields = card.fields
     if own.holds(fields) { return }
     if fields.name.shown.isEmpty { return nameless.append(card) }
-    let reachable = fields.handles.filter { $0.value.kind != .email || !Ties.isRole($0.value.normal) }
+    let reachable = fields.handles.filter { $0.value.kind != .email || !Ties.isRole(normal: $0.value.normal) }
     // A named card of a shared box says nothing of a human.
     if reachable.isEmpty, !fields.handles.isEmpty, fields.organisation.isEmpty { return }
     append(LinkageRecord(fields, id: card.id.description), .card(card.id))
@@ -30,14 +30,18 @@ struct Roster {
   /// Adds an address seen on messages, unless it is one's own or no person's.
   mutating func add(_ party: EncounterLog.Party) {
     let handle = party.handle
-    if own.holds(handle) || handle.kind == .email && Ties.isRole(handle.normal) { return }
+    if own.holds(handle) || handle.kind == .email && Ties.isRole(normal: handle.normal) { return }
     let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
     // A firm that calls is no human.
     if handle.kind != .email, name.contains("&") { return }
-    var fields = ContactFields()
-    fields.name = PersonName(full: name)
-    fields.handles = [.init(handle)]
-    append(LinkageRecord(fields, id: "h\(members.count)"), .handle(handle))
+    var record = LinkageRecord(id: "h\(members.count)", names: name.isEmpty ? [] : [LinkageName(full: name)])
+    switch handle.kind {
+    case .email: record.emails = [handle.normal]
+    case .phone: record.phones = [handle.raw]
+    case .profile: record.profiles = [handle.raw]
+    case .chat, .postal: break
+    }
+    append(record, .handle(handle))
   }
 
   private mutating func append(_ record: LinkageRecord, _ member: Member) {
