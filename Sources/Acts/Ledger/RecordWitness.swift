@@ -29,9 +29,13 @@ public struct RecordWitness: Sendable {
     let others = try vault.books.filter { !$0.id.isMine && $0.isReadable }.map { try vault.book($0.id).read { try $0.checkpoint() } }
     let (how, answer) = (how, answer)
     let command = try vault.command("ledger witness")
-    _ = try mine.act("checkpoints", command, undoable: false) { writer in for other in others { try writer.recordCheckpoint(other.checkpoint) } }
+    _ = try mine.act("checkpoints", command, undoable: false) { writer in
+      for other in others { try writer.recordCheckpoint(other.checkpoint) }
+    }
     let state = try mine.read { try $0.checkpoint() }
-    _ = try mine.act("witness", command, undoable: false) { try $0.addWitness(Witness(how: how, at: Desk.now(), note: state.note, answer: answer)) }
+    _ = try mine.act("witness", command, undoable: false) {
+      try $0.addWitness(Witness(how: how, at: Desk.now(), note: state.note, answer: answer))
+    }
     return Recorded(note: state.note)
   }
 }

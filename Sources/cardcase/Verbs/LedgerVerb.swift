@@ -37,7 +37,8 @@ struct LedgerVerb: ParsableCommand {
 
   /// `ledger witness`
   struct WitnessVerb: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "witness", abstract: "Record that somebody outside saw the ledger's state.")
+    static let configuration = CommandConfiguration(
+      commandName: "witness", abstract: "Record that somebody outside saw the ledger's state.")
     @OptionGroup var common: Common
     @Option(help: "How they saw it: mail, print, timestamp.") var how = "mail"
     @Option(help: "What came back from them, as a file.") var answer: String?
@@ -48,7 +49,9 @@ struct LedgerVerb: ParsableCommand {
         return String(decoding: data, as: UTF8.self)
       }
       let recorded = try RecordWitness(how: how, answer: answer).run(at: common.desk())
-      try common.show(recorded) { _ in ["Recorded. This is what they saw:", ""] + recorded.note.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+      try common.show(recorded) { _ in
+        ["Recorded. This is what they saw:", ""] + recorded.note.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      }
     }
   }
 
