@@ -31,6 +31,8 @@ public struct Handle: Hashable, Sendable, Codable {
   /// The form by which two handles of a kind are compared: mail addresses in small letters, phones as digits with a leading
   /// `+` where the country is known, profiles as `linkedin.com/in/slug` without scheme, query and case.
   public static func normalize(_ kind: Kind, _ raw: String) -> String {
+    // Most addresses are in normal form already, and a mailbox holds millions.
+    if kind == .email, isPlain(raw) { return raw }
     let text = ASCII.trim(raw)
     switch kind {
     case .email: return (ASCII.lower(text).hasPrefix("mailto:") ? String(text.dropFirst(7)) : text).lowercased()
@@ -39,6 +41,12 @@ public struct Handle: Hashable, Sendable, Codable {
     case .chat: return text.lowercased()
     case .postal: return Fold.words(text).joined(separator: " ")
     }
+  }
+
+  /// Small ASCII letters, digits and signs alone, with no scheme in front.
+  private static func isPlain(_ raw: String) -> Bool {
+    for byte in raw.utf8 where byte <= 32 || byte >= 127 || byte &- 65 < 26 || byte == 58 { return false }
+    return true
   }
 
   private static func phone(_ text: String) -> String {

@@ -16,7 +16,7 @@ public struct EncounterBatch {
   /// The index of somebody in the present log.
   public mutating func party(_ handle: Handle, name: String = "") -> Int32 {
     var plain = handle
-    plain.raw = handle.normal
+    if plain.raw != plain.normal { plain.raw = plain.normal }
     if let known = index[plain] {
       if log.parties[Int(known)].name.isEmpty, !name.isEmpty { log.parties[Int(known)].name = name }
       return known
@@ -89,7 +89,7 @@ public enum StableKey {
   public static func key(_ parts: [String]) -> EncounterLog.Key {
     var bytes: [UInt8] = []
     for part in parts {
-      bytes += Array(part.utf8)
+      bytes.append(contentsOf: part.utf8)
       bytes.append(0x1F)
     }
     let span = bytes.span

@@ -70,7 +70,7 @@ public struct FindDuplicates: Sendable {
           count += 1
           let own = card.nativeID ?? "\(count)"
           let id = survey.files.count > 1 ? "\(file.source.name)#\(own)" : own
-          records.append(LinkageRecord(card.fields, id: id, source: index))
+          records.append(LinkageRecord.record(in: card, id: id, source: index) ?? LinkageRecord(card.fields, id: id, source: index))
           names[id] = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
         case .rejected(let rejection): rejections.append((file.source.name, rejection))
         case .encounters, .ownAddress: break
