@@ -65,9 +65,12 @@ extension Vault {
       }
     }
 
-    private mutating func fix(_ book: BookID?, _ text: String, _ body: () throws -> Void) throws {
+    /// Mends, or tells. What a run that was broken off merely left lying is a note: it harms nothing, and the next run puts it right.
+    private mutating func fix(_ book: BookID?, _ text: String, weight: DoctorReport.Finding.Weight = .wrong, _ body: () throws -> Void)
+      throws
+    {
       if repair { try body() }
-      note(repair ? .repaired : .wrong, book, text)
+      note(repair ? .repaired : weight, book, text)
     }
 
     /// Files that a crash left: half-written replacements, and books that never came into the register.
@@ -79,7 +82,7 @@ extension Vault {
           let isStray =
             name.hasSuffix(".new") || (folder != vault.path || name.hasSuffix(".sqlite")) && name != "vault" && !stores.contains(stem)
           if isStray, name != "keys", name != "vault.json", name != "register" {
-            try fix(nil, "A file was left behind by a run that was broken off.") { try Files.erase("\(folder)/\(name)") }
+            try fix(nil, "A file was left behind by a run that was broken off.", weight: .note) { try Files.erase("\(folder)/\(name)") }
           }
         }
       }
@@ -111,7 +114,7 @@ extension Vault {
       if stamp == nil || stamp?.size == 0 {
         // The register came first and the file did not follow: make it now.
         let vault = vault
-        return try fix(id, "The book's file was never made.") { try vault.makeFile(id) }
+        return try fix(id, "The book's file was never made.", weight: .note) { try vault.makeFile(id) }
       }
       let mayWrite = repair && row.state == .open && !(row.hold.map { $0.lifted == nil } ?? false)
       if (Files.stamp(store.context.file + "-wal")?.size ?? 0) > 0 {

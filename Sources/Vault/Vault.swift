@@ -119,6 +119,8 @@ public final class Vault: Sendable {
   func described(_ row: Register.Row) throws -> RegisteredBook {
     guard let id = BookID(row.id) else { throw CodecError.value }
     var readable = row.state != .deleted
+    // The register comes first; a run broken off before the file followed leaves a book with nothing in it.
+    if readable { readable = (Files.stamp("\(path)/\(row.store).sqlite")?.size ?? 0) > 0 }
     if readable, !id.isMine { readable = try secrets.secret(of: row.store) != nil && Files.exists(keyFiles.path(row.store)) }
     return RegisteredBook(id: id, employer: row.employer, state: row.state, hold: row.hold, created: row.created, isReadable: readable)
   }
@@ -178,6 +180,15 @@ public final class Vault: Sendable {
       try makeFile(id)
       return try book(id)
     }
+  }
+
+  /// The book of that name: made where there is none, finished where making it was broken off, else as it is.
+  public func ensureBook(_ id: BookID, employer: String) throws {
+    guard let row = try faulting({ try registerFile.read().row(id) }), row.state != .deleted else {
+      try addBook(id, employer: employer)
+      return
+    }
+    if (Files.stamp("\(path)/\(row.store).sqlite")?.size ?? 0) == 0 { try faulting { try makeFile(id) } }
   }
 
   /// Changes the register under the vault's lock.

@@ -17,6 +17,12 @@ extension ImportFiles {
     if case .employer(let name)? = doubtful, !tenures.contains(where: { $0.answers(to: name) }) {
       throw Fault(.missing, "There is no job called \(name).", next: "cardcase tenure add \"\(name)\"")
     }
+    // A run that was broken off may have told the job and not made its book.
+    if !dryRun {
+      for tenure in tenures where try !vault.books.contains(where: { $0.id == tenure.book && $0.state == .deleted }) {
+        try vault.ensureBook(tenure.book, employer: tenure.employer)
+      }
+    }
     let context = ReadContext.of(profile, accounts)
     let survey = Intake.survey(paths)
     if survey.files.isEmpty {
@@ -59,8 +65,11 @@ extension ImportFiles {
   /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`).
   public func look(at desk: Desk) throws -> Imported {
     var (profile, accounts, tenures): (Profile, [Account], [Tenure]) = (Profile(), [], [])
-    if desk.hasVault {
+    // A vault that is locked, or not there, is not needed to look.
+    do {
       (profile, accounts, tenures) = try desk.open().mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
+    } catch let fault as Fault where fault.code == .locked || fault.code == .missing {
+      (profile, accounts, tenures) = (Profile(), [], [])
     }
     let context = ReadContext.of(profile, accounts)
     let survey = Intake.survey(paths)

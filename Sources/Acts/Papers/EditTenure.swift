@@ -61,6 +61,7 @@ public struct EditTenure: Sendable {
     let command = try vault.command("tenure")
     if let old = known.first(where: { $0.answers(to: employer) }) {
       tenure = old
+      try vault.ensureBook(old.book, employer: old.employer)
     } else if mustExist {
       throw Fault(.missing, "There is no job called \(employer).", next: "cardcase tenure add \"\(employer)\"")
     } else {
