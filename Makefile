@@ -21,7 +21,7 @@ test:
 	$(SWIFT) build --build-tests 2>&1 | tools/quiet-build
 	$(SWIFT) test --skip-build 2>&1 | tools/count-tests
 
-bench: release-unstripped
+bench: release
 	@tools/setup build bench
 	evals/bench.sh .build/release/cardcase $(DATA)
 

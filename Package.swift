@@ -27,7 +27,7 @@ let package = Package(
     // Shims
     .target(name: "CPlatform"),
     .target(name: "CResources"),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Floor 0: bytes, days, limits
     .target(name: "Scan", dependencies: ["CPlatform", "CResources"]),
@@ -64,7 +64,9 @@ let package = Package(
       dependencies: [
         "VCard", "JSContact", "ICalendar", "Mail", "Tabular", "Book", "Scan", "CZlib",
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ],
+      // zlib goes into the binary, which then needs no library of the machine's but libc, libstdc++, libgcc and libsqlite3.
+      linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux])), .linkedLibrary("z", .when(platforms: [.macOS]))]),
     .target(name: "Publish", dependencies: ["VCard", "JSContact", "Tabular", "Book", "Scan"]),
 
     // Floor 5: one file per act; the server

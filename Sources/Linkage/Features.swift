@@ -66,7 +66,7 @@ private struct FeatureReader {
 
   private mutating func readMail(_ record: LinkageRecord) {
     for raw in record.emails + record.names.flatMap(\.wordsWithAt) {
-      if !raw.contains("@"), let handle = Handle(raw, .profile) { handles.append(handle) }
+      if !raw.utf8.contains(64), let handle = Handle(raw, .profile) { handles.append(handle) }
       guard let (address, found) = MailAddress.read(raw), !mails.contains(where: { $0.hash == address.hash }) else { continue }
       mails.append(address)
       for handle in found where !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) {

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Undoing DEFLATE (RFC 1951) by zlib. The only file of Intake with `unsafe`: it is the shim around a C library.
+/// Undoing DEFLATE (RFC 1951) by zlib, linked into the binary. The only file of Intake with `unsafe`: it is the shim around a C library.
 enum Inflate {
   /// The bytes that `packed` stands for, which must be exactly `size`; nil when they are not, or the data is damaged. Never
   /// more than `size` bytes are made.
