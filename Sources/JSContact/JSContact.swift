@@ -66,21 +66,25 @@ public enum JSContact {
   }
 
   /// The cards of a JSContact text: one Card, an array of them, or a CardGroup's `cards` or `items`.
-  public static func read(_ bytes: Span<UInt8>, limits: Limits = .standard) throws(JSContactError) -> [VCard] {
+  public static func read(
+    _ bytes: Span<UInt8>, limits: Limits = .standard, options: Options = Options()
+  ) throws(JSContactError) -> [VCard] {
     let json: JSON
     do { json = try JSON.parse(bytes, limits: limits) } catch { throw JSContactError(reason: error.description) }
     if let items = json.items ?? json["cards"]?.items ?? json["items"]?.items {
       var cards: [VCard] = []
-      for item in items { cards.append(try card(from: item)) }
+      for item in items { cards.append(try card(from: item, options: options)) }
       return cards
     }
-    return [try card(from: json)]
+    return [try card(from: json, options: options)]
   }
 
   /// The cards of a JSContact text.
-  public static func read(_ bytes: [UInt8], limits: Limits = .standard) throws(JSContactError) -> [VCard] {
+  public static func read(
+    _ bytes: [UInt8], limits: Limits = .standard, options: Options = Options()
+  ) throws(JSContactError) -> [VCard] {
     let span = bytes.span
-    return try read(span, limits: limits)
+    return try read(span, limits: limits, options: options)
   }
 }
 

@@ -84,6 +84,10 @@ public struct ConvertCards: Sendable {
     return converted
   }
 
+  private var options: JSContact.Options {
+    JSContact.Options(version: oldJSContact ? .v1 : .v2, carriage: collected ? .collected : .standard)
+  }
+
   /// The form by a file's ending; nil where it says nothing.
   static func form(_ name: String) -> Form? {
     let name = ASCII.lower(name)
@@ -148,7 +152,7 @@ public struct ConvertCards: Sendable {
         }
         return cards
       case .jcard: return try JCard.read(bytes)
-      case .jscontact: return try JSContact.read(bytes)
+      case .jscontact: return try JSContact.read(bytes, options: options)
       case .csv, .ldif: return try table(into: &converted)
       }
     } catch let fault as Fault { throw fault } catch {
@@ -186,7 +190,6 @@ public struct ConvertCards: Sendable {
       return out
     case .jcard: return Array((JCard.write(cards).write(pretty: true) + "\n").utf8)
     case .jscontact:
-      let options = JSContact.Options(version: oldJSContact ? .v1 : .v2, carriage: collected ? .collected : .standard)
       return Array((JSContact.write(cards, options: options).write(pretty: true) + "\n").utf8)
     case .csv, .ldif:
       let fields = cards.map { CardFields.from($0) }
