@@ -11,17 +11,14 @@ extension ImportFiles {
     let command = try vault.command("import")
     let mine = try vault.mine
     var (profile, accounts, tenures) = try mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
+    // A job told by the flag is written only once every file is decided: a refusal keeps nothing.
+    var added: Tenure?
     if let tenure, !tenures.contains(where: { $0.answers(to: tenure) }) {
-      tenures.append(try newTenure(tenure, in: vault, command, at: desk))
+      added = try newTenure(tenure, in: vault, at: desk)
+      tenures += [added].compactMap { $0 }
     }
     if case .employer(let name)? = doubtful, !tenures.contains(where: { $0.answers(to: name) }) {
       throw Fault(.missing, "There is no job called \(name).", next: "cardcase tenure add \"\(name)\"")
-    }
-    // A run that was broken off may have told the job and not made its book.
-    if !dryRun {
-      for tenure in tenures where try !vault.books.contains(where: { $0.id == tenure.book && $0.state == .deleted }) {
-        try vault.ensureBook(tenure.book, employer: tenure.employer)
-      }
     }
     let context = ReadContext.of(profile, accounts)
     let survey = Intake.survey(paths)
@@ -42,6 +39,11 @@ extension ImportFiles {
       destinations: destinations)
     profile.name = profile.name.isEmpty ? run.ownName ?? "" : profile.name
     if dryRun { return try run.look() }
+    if let job = added { _ = try mine.act("tenure.add", command) { try $0.put(job) } }
+    // A run that was broken off may have told the job and not made its book.
+    for tenure in tenures where try !vault.books.contains(where: { $0.id == tenure.book && $0.state == .deleted }) {
+      try vault.ensureBook(tenure.book, employer: tenure.employer)
+    }
     for (index, tenure) in tenures.enumerated() {
       tenures[index].permission = rule.permissions[tenure.id]
       for domain in outcome.learnedDomains[tenure.id] ?? [] where !tenures[index].domains.contains(domain) {
@@ -51,15 +53,11 @@ extension ImportFiles {
     return try run.keep(profile: profile, tenures: tenures, ownAddresses: outcome.ownAddresses, accounts: accounts)
   }
 
-  private func newTenure(_ name: String, in vault: Vault, _ command: Command, at desk: Desk) throws -> Tenure {
+  private func newTenure(_ name: String, in vault: Vault, at desk: Desk) throws -> Tenure {
     guard let book = BookID.made(from: name, taken: try vault.books.map(\.id)) else {
       throw Fault(.usage, "\(name) cannot be the name of an employer.")
     }
-    let tenure = Tenure(id: desk.newID(Tenure.self), book: book, employer: name)
-    if dryRun { return tenure }
-    _ = try vault.mine.act("tenure.add", command) { try $0.put(tenure) }
-    try vault.addBook(book, employer: name)
-    return tenure
+    return Tenure(id: desk.newID(Tenure.self), book: book, employer: name)
   }
 
   /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`).
