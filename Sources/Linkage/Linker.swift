@@ -12,9 +12,16 @@ public struct Linker: Sendable {
 
   /// Prepares `records` and makes their epoch, unless one is given.
   public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
-    features = records.sorted { $0.id < $1.id }.map { Features($0) }
+    features = Linker.inOrder(records)
     blocks = BlockIndex(features.map { BlockKeys($0).keys })
     self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
+  }
+
+  /// The records in the order of their ids. Places are sorted, not records: these are large.
+  static func inOrder(_ records: [LinkageRecord]) -> [Features] {
+    let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.id <= $1.id }
+    if isSorted { return records.map { Features($0) } }
+    return records.indices.sorted { (records[$0].id, $0) < (records[$1].id, $1) }.map { Features(records[$0]) }
   }
 
   /// The pairs and clusters. `same` and `notSame` are the user's decisions; they hold in both tiers, and where they clash "not the

@@ -60,6 +60,32 @@ public struct RowParser: Sendable {
     return row
   }
 
+  /// Takes the next row as ranges of the text, where no cell of it is quoted and all is within the limits. Otherwise, and at the
+  /// end, takes nothing and returns false: `next` has the row. `cells` is overwritten.
+  public mutating func nextPlain(_ text: Span<UInt8>, into cells: inout [Range<Int>]) -> Bool {
+    while position < text.count, text[position] == 10 || text[position] == 13 { skipLineEnd(text) }
+    guard position < text.count, taken < limits.records else { return false }
+    cells.removeAll(keepingCapacity: true)
+    var start = position
+    var end = position
+    while end < text.count {
+      let byte = text[end]
+      if byte == 10 || byte == 13 { break }
+      if byte == 34, end == start { return false }
+      if byte == delimiter {
+        cells.append(start..<end)
+        start = end + 1
+      }
+      end += 1
+    }
+    cells.append(start..<end)
+    guard cells.count <= limits.fields, end - position <= min(limits.line, limits.record) else { return false }
+    taken += 1
+    position = end
+    if position < text.count { skipLineEnd(text) }
+    return true
+  }
+
   private mutating func skipLineEnd(_ text: Span<UInt8>) {
     if text[position] == 13, position + 1 < text.count, text[position + 1] == 10 { position += 1 }
     position += 1

@@ -10,7 +10,6 @@ struct Roster {
   private var members: [Member] = []
   /// Cards without a name: they join a person who shares their address, and are nobody by themselves.
   private var nameless: [CardRecord] = []
-  private var known: Set<String> = []
   private let own: OwnHandles
 
   /// `own` is left out: one is nobody's contact.
@@ -24,7 +23,7 @@ struct Roster {
     let reachable = fields.handles.filter { $0.value.kind != .email || !Ties.isRole(normal: $0.value.normal) }
     // A named card of a shared box says nothing of a human.
     if reachable.isEmpty, !fields.handles.isEmpty, fields.organisation.isEmpty { return }
-    append(LinkageRecord(fields, id: card.id.description), .card(card.id))
+    append(LinkageRecord(fields, id: nextID), .card(card.id))
   }
 
   /// Adds an address seen on messages, unless it is one's own or no person's.
@@ -34,7 +33,7 @@ struct Roster {
     let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
     // A firm that calls is no human.
     if handle.kind != .email, name.contains("&") { return }
-    var record = LinkageRecord(id: "h\(members.count)", names: name.isEmpty ? [] : [LinkageName(full: name)])
+    var record = LinkageRecord(id: nextID, names: name.isEmpty ? [] : [LinkageName(full: name)])
     switch handle.kind {
     case .email: record.emails = [handle.normal]
     case .phone: record.phones = [handle.raw]
@@ -47,14 +46,20 @@ struct Roster {
   private mutating func append(_ record: LinkageRecord, _ member: Member) {
     records.append(record)
     members.append(member)
-    known.formUnion(record.emails)
+  }
+
+  /// The place of a record as its id, of one width, so that the order of the ids is that of the records.
+  private var nextID: String {
+    let digits = String(records.count)
+    return String(repeating: "0", count: max(0, 9 - digits.utf8.count)) + digits
   }
 
   /// Adds the nameless cards that share an address with somebody. To be called once, after all others.
   mutating func settle() {
-    let known = known
+    if nameless.isEmpty { return }
+    let known = Set(records.flatMap(\.emails))
     for card in nameless where card.fields.emails.contains(where: { known.contains($0) }) {
-      append(LinkageRecord(card.fields, id: card.id.description), .card(card.id))
+      append(LinkageRecord(card.fields, id: nextID), .card(card.id))
     }
     nameless = []
   }
@@ -66,16 +71,18 @@ struct Roster {
     let (same, notSame) = try constraints(decisions, members: of)
     let answer = Linker(records, epoch: nil).link(same: same, notSame: notSame)
     let joined = LooseEnds(records, answer, apart: notSame).joined()
-    let place = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    var clusters: [String: [Member]] = [:]
-    var order: [String] = []
-    for member in answer.members {
-      guard let index = place[member.id] else { continue }
+    var clusters: [Cluster] = []
+    var slots = [Int](repeating: -1, count: records.count)
+    for (index, member) in answer.members.enumerated() {
       let name = joined[member.merged] ?? member.merged
-      if clusters[name] == nil { order.append(name) }
-      clusters[name, default: []].append(members[index])
+      guard let head = name == member.id ? index : Int(name), slots.indices.contains(head) else { continue }
+      if slots[head] < 0 {
+        slots[head] = clusters.count
+        clusters.append(Cluster(person: nil, members: []))
+      }
+      clusters[slots[head]].members.append(members[index])
     }
-    return order.map { Cluster(person: nil, members: clusters[$0] ?? []) }
+    return clusters
   }
 
   /// The user's word on pairs of persons, as pairs of records.
