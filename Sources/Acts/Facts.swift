@@ -15,6 +15,9 @@ enum FactKind {
   static let tag = "tag"
   static let log = "log"
   static let link = "link"
+  static let linkWord = "link-word"
+  static let epoch = "epoch"
+  static let decision = "decision"
   static let kept = "kept"
   static let answer = "answer"
   static let lead = "lead"
@@ -39,6 +42,19 @@ struct Link: Codable, Sendable, Hashable {
   var theirs: Person.ID
   /// The person in yours.
   var mine: Person.ID
+}
+
+/// The user's word on a person of an employer's book and one of yours; kept in the employer's book only, like the link.
+struct LinkWord: Codable, Sendable, Hashable {
+  /// The two.
+  var link: Link
+  /// One human, or two.
+  var isSame: Bool
+  /// When it was said.
+  var at: Moment
+
+  /// The fact's key: the latest word about a pair holds.
+  static func key(_ link: Link) -> String { "\(link.theirs) \(link.mine)" }
 }
 
 /// Something written by the user about a person.
