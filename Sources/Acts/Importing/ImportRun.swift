@@ -37,7 +37,7 @@ struct ImportRun {
     for index in survey.files.indices {
       var file = blank(index)
       if let destination = destinations[index] {
-        try read(index, destination, for: destination.book, into: &file) { _ in }
+        try read(index, destination, for: destination.book, into: &file)
         file.books = [destination.book].compactMap { $0 }
         file.tally.new = file.records - file.tally.held
       }
@@ -67,7 +67,7 @@ struct ImportRun {
     for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
       // Held back as a whole: read once more only to say how many records wait.
       if let destination = destinations[index], destination.book == nil {
-        try read(index, destination, for: nil, into: &files[index]) { _ in }
+        try read(index, destination, for: nil, into: &files[index])
       }
     }
     try learn(profile: profile, tenures: tenures, ownAddresses: ownAddresses, accounts: accounts, vault, command)
@@ -122,27 +122,30 @@ struct ImportRun {
 
   private mutating func countHeld(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws {
     var again = blank(index)
-    try read(index, destination, for: destination.book, into: &again) { _ in }
+    try read(index, destination, for: destination.book, into: &again)
     file.tally.held = again.tally.held
     file.questions = again.questions
     file.records += again.tally.held
   }
 
-  /// Reads one file and hands to `sink` what goes to `book`, in batches; the rest is counted as held back.
+  /// Reads one file and hands to `sink` what goes to `book`, in batches; the rest is counted as held back. Without a sink nothing is
+  /// gathered, and where no label can hold a row back the records are only counted.
   private mutating func read(
     _ index: Int, _ destination: Destination, for book: BookID?, into file: inout ImportFiles.Imported.File,
-    sink: ([Reading]) throws -> Void
+    sink: (([Reading]) throws -> Void)? = nil
   ) throws {
     let recognised = survey.files[index]
     var context = context
     let (progress, name) = (desk.progress, recognised.source.name)
     context.progress = { progress(Progress(task: "reading \(name)", done: Int64($0), total: Int64($1))) }
+    context.wantsFields = sink != nil || judgements[index].mayHoldRecords
     var sorter = FileSorter(destination, judgements[index], for: book, file: file)
+    sorter.gathers = sink != nil
     try recognised.read(context) { reading in
       sorter.take(reading)
-      if sorter.isFull { try sink(sorter.takeBatch()) }
+      if let sink, sorter.isFull { try sink(sorter.takeBatch()) }
     }
-    try sink(sorter.takeBatch())
+    if let sink { try sink(sorter.takeBatch()) }
     file = sorter.file
     ownHandles += sorter.own
     ownName = ownName ?? sorter.ownName
