@@ -16,6 +16,8 @@ public struct VCard: Sendable {
 
   /// The card's bytes, then unfolded heads, then lines written by edits.
   var arena: [UInt8]
+  /// How many bytes of the arena are the card's own, as read.
+  private let sourceCount: Int
   var lines: [Line]
   /// UTF-16, where the source was.
   var wide: Charset?
@@ -29,6 +31,7 @@ public struct VCard: Sendable {
 
   init(arena: [UInt8], sourceCount: Int, lines: [Line], isCut: Bool, fallback: Charset) {
     self.arena = arena
+    self.sourceCount = sourceCount
     self.lines = lines
     self.isCut = isCut
     self.fallback = fallback
@@ -60,7 +63,7 @@ public struct VCard: Sendable {
 
   /// The card's bytes: those of the source, to the letter, but for the lines that were edited.
   public var bytes: [UInt8] {
-    if !isEdited, !original.isEmpty { return original }
+    if !isEdited { return original.isEmpty ? Array(arena.prefix(sourceCount)) : original }
     var out: [UInt8] = []
     out.reserveCapacity(arena.count)
     let span = arena.span

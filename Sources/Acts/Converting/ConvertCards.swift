@@ -70,15 +70,15 @@ public struct ConvertCards: Sendable {
       }
       return version
     }
-    let bytes: [UInt8]
+    let head: [UInt8]
     do {
       let file = try MappedFile(input)
-      bytes = file.withBytes { $0.array(0..<$0.count) }
+      head = file.withBytes { $0.array(0..<min($0.count, 4096)) }
     } catch { throw Fault(.missing, "\(input) cannot be read: \(error.reason).") }
-    let source = ConvertCards.form(input) ?? ConvertCards.sniff(bytes)
-    if source == .vcard, target == .vcard { return try copy(bytes, to: wanted) }
+    let source = ConvertCards.form(input) ?? ConvertCards.sniff(head)
+    if source == .vcard, target == .vcard { return try copy(to: wanted) }
     var converted = Converted(cards: 0, lost: [], rejections: [])
-    let cards = try read(bytes, as: source, into: &converted)
+    let cards = try read(as: source, into: &converted)
     try PrivateFile.save(try write(cards, as: target, wanted, into: &converted), to: output)
     converted.cards = cards.count
     return converted
@@ -106,25 +106,20 @@ public struct ConvertCards: Sendable {
     return head.hasPrefix("dn:") || head.hasPrefix("version:") ? .ldif : .csv
   }
 
-  /// vCard to vCard: byte for byte, or written anew, or in another version.
-  private func copy(_ bytes: [UInt8], to wanted: VCard.Version?) throws -> Converted {
+  /// vCard to vCard: byte for byte, or written anew, or in another version. Piece by piece: neither file is ever held whole.
+  private func copy(to wanted: VCard.Version?) throws -> Converted {
     var converted = Converted(cards: 0, lost: [], rejections: [])
-    if wanted == nil, !rewrites {
-      VCardReader.read(bytes.span) { reading in
-        switch reading {
-        case .card: converted.cards += 1
-        case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
-        }
+    let isCopy = wanted == nil && !rewrites
+    do {
+      var file = try NewFile(output)
+      var out: [UInt8] = []
+      func flush(_ limit: Int) throws {
+        guard out.count >= limit else { return }
+        try file.append(out)
+        out.removeAll(keepingCapacity: true)
       }
-      try PrivateFile.save(bytes, to: output)
-      return converted
-    }
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
-    VCardReader.read(bytes.span) { reading in
-      switch reading {
-      case .card(let card, _):
-        converted.cards += 1
+      try CardFile.read(input, piece: { piece in if isCopy { try file.append(piece) } }) { reading in
+        guard let card = converted.take(reading), !isCopy else { return }
         if let wanted {
           let (other, lost) = card.converted(to: wanted)
           converted.lost += lost.map { (converted.cards, $0.property, $0.reason) }
@@ -132,32 +127,35 @@ public struct ConvertCards: Sendable {
         } else {
           card.writeCanonical(into: &out)
         }
-      case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
+        try flush(CardFile.window)
       }
+      try flush(1)
+      try file.keep()
+    } catch let failure as MappedFile.Failure {
+      throw Fault(.system, "The file \(output) cannot be written: \(failure.reason).")
     }
-    try PrivateFile.save(out, to: output)
     return converted
   }
 
-  private func read(_ bytes: [UInt8], as form: Form, into converted: inout Converted) throws -> [VCard] {
+  private func read(as form: Form, into converted: inout Converted) throws -> [VCard] {
     do {
       switch form {
       case .vcard:
         var cards: [VCard] = []
-        VCardReader.read(bytes.span) { reading in
-          switch reading {
-          case .card(let card, _): cards.append(card)
-          case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
-          }
-        }
+        try CardFile.read(input) { reading in if let card = converted.take(reading) { cards.append(card) } }
         return cards
-      case .jcard: return try JCard.read(bytes)
-      case .jscontact: return try JSContact.read(bytes, options: options)
+      case .jcard: return try JCard.read(try whole())
+      case .jscontact: return try JSContact.read(try whole(), options: options)
       case .csv, .ldif: return try table(into: &converted)
       }
     } catch let fault as Fault { throw fault } catch {
       throw Fault(.unreadable, "\(input) cannot be read: \(error).")
     }
+  }
+
+  private func whole() throws -> [UInt8] {
+    let file = try MappedFile(input)
+    return file.withBytes { $0.array(0..<$0.count) }
   }
 
   /// The rows of a table or directory as cards.
@@ -207,5 +205,19 @@ public struct ConvertCards: Sendable {
       "X-PHONETIC-LAST-NAME", "PRODID", "REV", "UID",
     ]
     return card.properties.filter { !held.contains($0.key) }.map { (number, $0.name, "a table has no column for it") }
+  }
+}
+
+extension ConvertCards.Converted {
+  /// Counts a reading; gives its card.
+  fileprivate mutating func take(_ reading: VCardReading) -> VCard? {
+    switch reading {
+    case .card(let card, _):
+      cards += 1
+      return card
+    case .rejected(let at, let reason):
+      rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: reason))
+      return nil
+    }
   }
 }

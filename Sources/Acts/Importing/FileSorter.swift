@@ -17,6 +17,8 @@ struct FileSorter {
   var own: [Handle] = []
   /// The name it calls one by.
   var ownName: String?
+  /// Whether readings are gathered to be handed on; where nothing is kept they are only counted.
+  var gathers = true
   private(set) var waiting: [Reading] = []
   private var weight = 0
 
@@ -84,6 +86,7 @@ struct FileSorter {
   }
 
   private mutating func keep(_ reading: Reading, weighing count: Int) {
+    guard gathers else { return }
     waiting.append(reading)
     weight += count
   }
