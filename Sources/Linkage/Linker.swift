@@ -25,8 +25,8 @@ public struct Linker: Sendable {
   }
 
   /// The pairs and clusters. `same` and `notSame` are the user's decisions; they hold in both tiers, and where they clash "not the
-  /// same" wins.
-  public func link(same: [(String, String)] = [], notSame: [(String, String)] = []) -> LinkageAnswer {
+  /// same" wins. Without `explained` the pairs come without their evidence in words, which takes a while to put.
+  public func link(same: [(String, String)] = [], notSame: [(String, String)] = [], explained: Bool = true) -> LinkageAnswer {
     let index = Dictionary(features.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { a, _ in a })
     func places(_ pairs: [(String, String)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
@@ -48,7 +48,10 @@ public struct Linker: Sendable {
     return LinkageAnswer(
       members: features.indices.map { .init(id: features[$0].id, merged: features[merged[$0]].id, suggested: features[suggested[$0]].id) },
       pairs: ordered.map { link in
-        explainer.pair(link, features[link.a], features[link.b], isMerge: link.isMerge && merged[link.a] == merged[link.b])
+        let isMerge = link.isMerge && merged[link.a] == merged[link.b]
+        let (a, b) = (features[link.a], features[link.b])
+        if !explained { return LinkageAnswer.Pair(a: a.id, b: b.id, bits: link.score.bits, isMerge: isMerge, evidence: []) }
+        return explainer.pair(link, a, b, isMerge: isMerge)
       }, candidates: candidates)
   }
 

@@ -11,13 +11,11 @@ struct BookLinkage {
   /// What linking them gave.
   let answer: LinkageAnswer
   /// The final group of every record: its cluster, or the one person a loose end joins.
-  let group: [String: String]
+  let group: Grouping
   /// The epoch, and what it must leave as it was shown.
   let stored: StoredEpoch
   /// Whether the epoch was made in this run.
   let isRenewed: Bool
-  /// Each record's cluster if every suggestion is accepted.
-  let suggestedClusters: [String: String]
   /// Pairs that stay two only because they were shown so, or were typed as two: to be asked about, not decided.
   let openPairs: Set<Set<String>>
   /// What a new epoch would have changed and did not.
@@ -31,21 +29,26 @@ struct BookLinkage {
     var parts: [Person.ID] = []
   }
 
-  /// Links the book. `renewing` makes a new epoch even where the book has not outgrown its own.
-  init(_ roster: Roster, _ reader: BookReader, renewing: Bool = false) throws {
+  /// Each record's cluster if every suggestion is accepted.
+  var suggestedClusters: [String: String] {
+    Dictionary(answer.members.map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Links the book. `renewing` makes a new epoch even where the book has not outgrown its own; where the pairs are not to be shown,
+  /// they need not be `explained`.
+  init(_ roster: Roster, _ reader: BookReader, renewing: Bool = false, explained: Bool = true) throws {
     self.roster = roster
     let members = Membership(roster, reader)
     let words = try members.words()
     let old = try reader.storedEpoch()
     if let old, !renewing, case let epoch = try old.epoch(), !epoch.isOutgrown(by: roster.records.count) {
       let carried = try members.stillShown(old)
-      let run = LinkageRun(roster, epoch: epoch, words + carried)
+      let run = LinkageRun(roster, epoch: epoch, words + carried, explained)
       (answer, group, stored, isRenewed, news) = (run.answer, run.group, old, false, EpochNews())
       openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
-      suggestedClusters = run.suggested
       return
     }
-    var run = LinkageRun(roster, epoch: nil, words)
+    var run = LinkageRun(roster, epoch: nil, words, explained)
     let shown = try members.shown()
     var fresh = StoredEpoch(bytes: Data(run.linker.epoch.bytes))
     var news = EpochNews()
@@ -53,75 +56,95 @@ struct BookLinkage {
     if !Shown(shown, run.group).isKept {
       // What differs may come of new records, which is as it should be, or of the epoch, which is not.
       let known = roster.only { shown[$0] != nil }
-      let before = known.records.count == roster.records.count ? run : LinkageRun(known, epoch: run.linker.epoch, words)
+      let before = known.records.count == roster.records.count ? run : LinkageRun(known, epoch: run.linker.epoch, words, false)
       let difference = Shown(shown, before.group)
       fresh.together = difference.together
       fresh.apart = difference.apart
       fresh.doubted = difference.doubted
       news = difference.news
       carried = difference.constraints
-      if !difference.isKept { run = LinkageRun(roster, epoch: run.linker.epoch, words + carried) }
+      if !difference.isKept { run = LinkageRun(roster, epoch: run.linker.epoch, words + carried, explained) }
     }
     fresh.hide(Membership.opaque)
     (answer, group, stored, isRenewed, self.news) = (run.answer, run.group, fresh, true, news)
     openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
-    suggestedClusters = run.suggested
   }
 
   /// The persons as the vault takes them: every record in exactly one.
   var clusters: [Cluster] {
-    var clusters: [String: Cluster] = [:]
-    var order: [String] = []
+    var slots: [String: Int] = [:]
+    var clusters: [Cluster] = []
     for (index, record) in roster.records.enumerated() {
-      let name = group[record.id] ?? record.id
-      if clusters[name] == nil {
-        order.append(name)
-        clusters[name] = Cluster(person: nil, members: [])
+      let name = group[record.id]
+      var slot = clusters.count
+      if group.isShared(name) {
+        slot = slots[name] ?? slot
+        slots[name] = slot
       }
-      if let person = roster.typed[index], clusters[name]?.person == nil { clusters[name]?.person = person }
-      if let member = roster.members[index] { clusters[name]?.members.append(member) }
+      if slot == clusters.count { clusters.append(Cluster(person: nil, members: [])) }
+      if let person = roster.typed[index], clusters[slot].person == nil { clusters[slot].person = person }
+      if let member = roster.members[index] { clusters[slot].members.append(member) }
     }
-    return order.compactMap { clusters[$0] }.filter { !$0.members.isEmpty }
+    return clusters.filter { !$0.members.isEmpty }
   }
+}
+
+/// The group of each record, named by one of its records. Most records are a group by themselves and are not written down.
+struct Grouping {
+  private var names: [String: String] = [:]
+  private var shared: Set<String> = []
+
+  /// Nothing grouped.
+  init() {}
+
+  /// The clusters of an answer, with the loose ends that `joined` another.
+  init(_ answer: LinkageAnswer, _ joined: [String: String]) {
+    for member in answer.members {
+      let name = joined.isEmpty ? member.merged : joined[member.merged] ?? member.merged
+      if name != member.id { names[member.id] = name }
+    }
+    shared = Set(names.values)
+  }
+
+  /// The name of a record's group.
+  subscript(id: String) -> String { names[id] ?? id }
+
+  /// Whether a group has more records than the one that names it.
+  func isShared(_ name: String) -> Bool { shared.contains(name) }
 }
 
 /// One linking of all records within an epoch.
 private struct LinkageRun {
   let linker: Linker
   private(set) var answer: LinkageAnswer
-  private(set) var group: [String: String] = [:]
+  private(set) var group = Grouping()
   /// Pairs of typed people that the evidence would make one.
   private(set) var typedApart: [(String, String)] = []
 
-  /// Each record's cluster if every suggestion is accepted.
-  var suggested: [String: String] {
-    Dictionary(answer.members.map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  init(_ roster: Roster, epoch: Epoch?, _ constraints: Constraints) {
+  init(_ roster: Roster, epoch: Epoch?, _ constraints: Constraints, _ explained: Bool) {
     linker = Linker(roster.records, epoch: epoch)
-    answer = linker.link(same: constraints.same, notSame: constraints.notSame)
+    answer = linker.link(same: constraints.same, notSame: constraints.notSame, explained: explained)
     settle(roster, constraints.notSame)
     // Two people typed are two until the user says otherwise; the second round knows which pairs that concerns.
     for _ in 0..<3 {
       let clashes = typedClashes(roster)
       if clashes.isEmpty { return }
       typedApart += clashes
-      answer = linker.link(same: constraints.same, notSame: constraints.notSame + typedApart)
+      answer = linker.link(same: constraints.same, notSame: constraints.notSame + typedApart, explained: explained)
       settle(roster, constraints.notSame + typedApart)
     }
   }
 
   private mutating func settle(_ roster: Roster, _ apart: [(String, String)]) {
     let joined = LooseEnds(roster.records, answer, apart: apart).joined()
-    group = Dictionary(answer.members.map { ($0.id, joined[$0.merged] ?? $0.merged) }, uniquingKeysWith: { first, _ in first })
+    group = Grouping(answer, joined)
   }
 
   private func typedClashes(_ roster: Roster) -> [(String, String)] {
     var people: [String: [(id: String, person: Person.ID)]] = [:]
     for (index, person) in roster.typed {
       let id = roster.records[index].id
-      people[group[id] ?? id, default: []].append((id, person))
+      people[group[id], default: []].append((id, person))
     }
     var clashes: [(String, String)] = []
     for found in people.values where found.count > 1 {
@@ -147,12 +170,12 @@ private struct Shown {
   /// Whether it changes nothing.
   var isKept: Bool { news.joins.isEmpty && news.parts.isEmpty }
 
-  init(_ shown: [String: Person.ID], _ group: [String: String]) {
+  init(_ shown: [String: Person.ID], _ group: Grouping) {
     var groups: [Person.ID: Set<String>] = [:]
     var persons: [String: [Person.ID: [String]]] = [:]
     var records: [Person.ID: [String]] = [:]
     for (record, person) in shown {
-      guard let name = group[record] else { continue }
+      let name = group[record]
       groups[person, default: []].insert(name)
       persons[name, default: [:]][person, default: []].append(record)
       records[person, default: []].append(record)

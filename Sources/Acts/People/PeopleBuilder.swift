@@ -9,7 +9,7 @@ struct PeopleBuilder {
 
   /// Reads all records of the book, links them within its epoch, and writes the persons.
   @discardableResult func rebuild(_ writer: ActWriter, renewing: Bool = false) throws -> BookLinkage {
-    let linkage = try BookLinkage(try roster(writer), writer, renewing: renewing)
+    let linkage = try BookLinkage(try roster(writer), writer, renewing: renewing, explained: renewing)
     if linkage.isRenewed { try writer.put(FactKind.epoch, key: StoredEpoch.key, linkage.stored) }
     _ = try writer.setClusters(linkage.clusters)
     return linkage

@@ -58,9 +58,11 @@ private struct BookQuestions {
   private let shown: [String: Person.ID]
   private let decided: Set<Set<Person.ID>>
   private let origins: [String: String]
+  private let suggested: [String: String]
 
   init(_ linkage: BookLinkage, _ reader: BookReader, _ book: BookID) throws {
     (self.linkage, self.book) = (linkage, book)
+    suggested = linkage.suggestedClusters
     shown = try Membership(linkage.roster, reader).shown()
     let files = Dictionary(try reader.sources().map { ($0.id, $0.draft.file) }, uniquingKeysWith: { first, _ in first })
     origins = Dictionary(
@@ -107,7 +109,6 @@ private struct BookQuestions {
     return suggested[pair.a] == suggested[pair.b] || open.contains([pair.a, pair.b])
   }
 
-  private var suggested: [String: String] { linkage.suggestedClusters }
   private var open: Set<Set<String>> { linkage.openPairs }
 
   private func questions(_ sides: [Person.ID: Question.Side]) -> [Question] {

@@ -60,6 +60,7 @@ public class BookReader {
     var known: [Int64: Int64] = [:]
     let rows = try Row.fetchCursor(db, sql: "select id, person from member where kind = 1")
     while let row = try rows.next() { known[row[0]] = row[1] }
+    if known.isEmpty { return handles.map { _ in nil } }
     return handles.map { known[context.cipher.row(of: $0)].map { Person.ID(value: UInt64($0)) } }
   }
 
