@@ -73,7 +73,7 @@ public struct FindDuplicates: Sendable {
           records.append(LinkageRecord.record(in: card, id: id, source: index) ?? LinkageRecord(card.fields, id: id, source: index))
           names[id] = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
         case .rejected(let rejection): rejections.append((file.source.name, rejection))
-        case .encounters, .ownAddress: break
+        case .encounters, .ownAddress, .finding, .service: break
         }
       }
     }
