@@ -24,6 +24,8 @@ enum FactKind {
   static let evidence = "evidence"
   static let stop = "stop"
   static let ending = "ending"
+  static let finding = "finding"
+  static let service = "service"
 }
 
 /// Who the vault belongs to, and what was answered at its making.

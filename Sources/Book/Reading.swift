@@ -7,6 +7,10 @@ public enum Reading: Sendable {
   case encounters(EncounterLog)
   /// An address that the source says is yours.
   case ownAddress(Handle, name: String, place: String)
+  /// Something that a mail says about a person; a proposal.
+  case finding(Finding)
+  /// A service that writes to an address of yours.
+  case service(ServiceNote)
   /// A record that could not be read: where, and why.
   case rejected(Rejection)
 }

@@ -84,7 +84,7 @@ public struct Clues: Sendable {
     case .card(let card): add(card)
     case .encounters(let log): add(log)
     case .ownAddress(let handle, _, _): if handle.kind == .email { own.append(handle.normal) }
-    case .rejected: break
+    case .finding, .service, .rejected: break
     }
   }
 

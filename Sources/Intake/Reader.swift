@@ -41,6 +41,10 @@ public struct ReadContext: Sendable {
   public var addresses: [String] = []
   /// The calling code of your country without `+`, for numbers written in the national form; nil leaves them as they are.
   public var callingCode: String?
+  /// Whether mail of your own that is missing shall be told from the answers to it: where no sent folder is read.
+  public var recoversSent = false
+  /// The name of the file being read, for the places of findings.
+  var file = ""
   /// How much is taken from one source.
   public var limits: Limits = .standard
   /// Whether what the records say is wanted; where only their number is, a reader may leave their bytes and fields empty.

@@ -68,6 +68,12 @@ public struct Source: Hashable, Sendable {
     for file in files { try Source.openAny(path + "/" + file) { try body(file, $0) } }
   }
 
+  /// Lends the bytes of one file of a folder (of a plain source: its own) to `body`.
+  func withFile<Result>(_ file: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
+    guard case .folder(let path, _) = location else { return try withBytes(body) }
+    return try Source.openAny(path + "/" + file, body)
+  }
+
   private static func openAny<Result>(_ path: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
     let file: MappedFile
     do { file = try MappedFile(path) } catch { throw fault(path, error) }

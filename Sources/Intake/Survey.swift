@@ -30,6 +30,9 @@ public struct Survey: Sendable {
   /// The files in order.
   public let files: [Recognised]
 
+  /// Whether one of the mailboxes is a sent folder by its name.
+  public var hasSentFolder: Bool { files.contains { $0.reader is Mailbox && Mailbox.isSent($0.source.path) } }
+
   /// Of files that were recognised.
   public init(files: [Recognised]) { self.files = files }
 

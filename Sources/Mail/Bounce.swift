@@ -42,8 +42,12 @@ public enum BounceReader {
 
   private static func isMachine(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {
     guard let sender = summary.sender else { return summary.flags.contains(.auto) }
-    let address = ASCII.lower(summary.address(sender, in: bytes))
-    return address.hasPrefix("mailer-daemon") || address.hasPrefix("postmaster@") || address.hasPrefix("mail-daemon")
+    return isServer(ASCII.lower(summary.address(sender, in: bytes)))
+  }
+
+  /// Whether an address in small letters is that of a mail server itself.
+  static func isServer(_ address: String) -> Bool {
+    address.hasPrefix("mailer-daemon") || address.hasPrefix("postmaster@") || address.hasPrefix("mail-daemon")
       || address.hasPrefix("mdaemon@") || address.hasPrefix("microsoftexchange")
   }
 

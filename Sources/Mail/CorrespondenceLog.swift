@@ -96,7 +96,7 @@ public struct CorrespondenceLog: Sendable {
 
   /// A hash of the first or last id in angle brackets of `range`; 0 where there is none.
   @inline(__always)
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>?, last: Bool) -> UInt64 {
+  static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>?, last: Bool) -> UInt64 {
     guard let range, !range.isEmpty else { return 0 }
     var low = range.lowerBound
     var high = range.upperBound
@@ -154,4 +154,16 @@ public struct CorrespondenceLog: Sendable {
 
   /// The name most used with an address; empty where none was.
   public func name(_ id: Int) -> String { names.best(of: id, address: addresses.folded(id)) }
+}
+
+extension CorrespondenceLog {
+  /// Reads the headers of a message once more: hands them to `body` with the message's place. `bytes` are those of its file.
+  public func revisit(_ bytes: Span<UInt8>, _ message: Int, _ body: (Span<UInt8>, HeaderBlock, MessageFrame) -> Void) {
+    let start = min(offsets[message], bytes.count)
+    let end = min(bytes.count, start + Int(lengths[message]))
+    var headers = HeaderBlock()
+    var notes: [MailNote] = []
+    HeaderScan.scan(bytes, in: start..<end, into: &headers, notes: &notes)
+    body(bytes, headers, MessageFrame(envelope: start..<start, content: start..<end, body: min(headers.bodyStart, end)..<end))
+  }
 }

@@ -61,6 +61,25 @@ public enum SentRecovery {
     return found
   }
 
+  /// What one answer shows of a mail of the owner's that is lost: when it was written, and by what that is known; nil where it
+  /// quotes somebody else or shows nothing. `bytes` are those of the answer, `names` what the owner is called.
+  public static func read(
+    _ bytes: Span<UInt8>, _ summary: MessageSummary, owners: [String], names: [String]
+  ) -> (seconds: Int64, evidence: RecoveredMail.Evidence)? {
+    guard let answered = summary.date.seconds, summary.flags.isDisjoint(with: [.bulk, .auto, .bounce, .discarded, .draft]) else {
+      return nil
+    }
+    let text = BodyText.read(bytes, headers: summary.headers, frame: summary.frame).text
+    guard let quoted = QuotedMessage.first(in: text) else {
+      // Only an answer to one person alone is an answer to the owner, and only one that names what it answers.
+      guard !summary.repliesTo(in: bytes).isEmpty, summary.mailboxes(.to).count == 1, !summary.flags.contains(.list) else { return nil }
+      return (answered - 1, .reference)
+    }
+    guard OwnerNames(owners, names).wrote(quoted) else { return nil }
+    guard let said = quoted.moment?.seconds, said <= answered + 86_400, said > answered - oldest else { return (answered - 1, .quotation) }
+    return (min(said, answered - 1), .quotation)
+  }
+
   /// An answer by somebody else that went to the owner, no list, no program, not seen before, dated.
   private static func isCandidate(_ log: CorrespondenceLog, _ message: Int, _ owners: Set<UInt32>) -> Bool {
     let flags = log.flags[message]

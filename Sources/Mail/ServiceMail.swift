@@ -26,6 +26,17 @@ public struct ServiceMail: Hashable, Sendable {
     /// Anything else that a program of it sends.
     case notice
 
+    /// The word for it: `sign-up`, `security`, `receipt`, `social`, `notice`.
+    public var word: String {
+      switch self {
+      case .signUp: "sign-up"
+      case .security: "security"
+      case .receipt: "receipt"
+      case .social: "social"
+      case .notice: "notice"
+      }
+    }
+
     /// The more telling first.
     public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
   }
@@ -67,6 +78,7 @@ public struct ServiceRecogniser: Sendable {
     let domain = String(address[address.index(after: at)...])
     let entry = lookUp(domain)
     let isMachine = AddressCharacter.of(address) == .robot || !flags.isDisjoint(with: [.auto, .bulk])
+    guard isMachine || entry != nil else { return nil }
     let kind = ServiceRecogniser.kind(Fold.bytes(subject))
     // A person at a known service writes too: only machines, and mails that speak as machines do, count.
     guard isMachine || entry != nil && kind != nil else { return nil }
@@ -75,6 +87,11 @@ public struct ServiceRecogniser: Sendable {
     let cost = entry?.cost ?? (kind == .receipt ? 3 : 2)
     return ServiceMail(
       domain: short, name: entry?.name ?? (name.isEmpty ? short : name), sort: entry?.sort ?? "", kind: kind ?? .notice, cost: cost)
+  }
+
+  /// Whether an address in small letters is at the domain of a known service.
+  func knows(_ address: String) -> Bool {
+    address.lastIndex(of: "@").map { lookUp(String(address[address.index(after: $0)...])) != nil } ?? false
   }
 
   private func lookUp(_ domain: String) -> Known? {
@@ -161,8 +178,8 @@ public struct ServiceAccounts: Sendable {
     public var counts: [ServiceMail.Kind: Int]
     /// First and last time, seconds UTC; nil where no mail was dated.
     public var first: Int64?, last: Int64?
-    /// Offset of the most telling mail, as evidence.
-    public var evidence: Int
+    /// Offset of the most telling mail, as evidence, and the number of its file.
+    public var evidence: Int, file: Int
   }
 
   private let recogniser: ServiceRecogniser
@@ -175,8 +192,8 @@ public struct ServiceAccounts: Sendable {
     self.owners = Set(owners.map { ASCII.lower($0) })
   }
 
-  /// Takes one message into account.
-  public mutating func add(_ bytes: Span<UInt8>, _ summary: MessageSummary) {
+  /// Takes one message into account, of file number `file`.
+  public mutating func add(_ bytes: Span<UInt8>, _ summary: MessageSummary, file: Int = 0) {
     guard let mail = recogniser.recognise(bytes, summary) else { return }
     let recipients =
       (summary.mailboxes(.to) + summary.mailboxes(.cc)).map { ASCII.lower(summary.address($0, in: bytes)) }
@@ -187,8 +204,10 @@ public struct ServiceAccounts: Sendable {
       accounts[key]
       ?? Account(
         domain: mail.domain, name: mail.name, sort: mail.sort, address: own, cost: mail.cost, counts: [:], first: nil, last: nil,
-        evidence: summary.frame.content.lowerBound)
-    if account.counts.keys.min().map({ mail.kind < $0 }) ?? false { account.evidence = summary.frame.content.lowerBound }
+        evidence: summary.frame.content.lowerBound, file: file)
+    if account.counts.keys.min().map({ mail.kind < $0 }) ?? false {
+      (account.evidence, account.file) = (summary.frame.content.lowerBound, file)
+    }
     account.counts[mail.kind, default: 0] += 1
     account.cost = max(account.cost, mail.cost)
     if let seconds = summary.date.seconds {
@@ -200,6 +219,8 @@ public struct ServiceAccounts: Sendable {
 
   /// The accounts, those whose loss costs most first, then the most recently seen.
   public func all() -> [Account] {
-    accounts.values.sorted { ($1.cost, $1.last ?? 0, $0.domain, $0.address) < ($0.cost, $0.last ?? 0, $1.domain, $1.address) }
+    accounts.values.sorted {
+      ($1.cost, $1.last ?? .min, $0.domain, $0.address) < ($0.cost, $0.last ?? .min, $1.domain, $1.address)
+    }
   }
 }

@@ -9,6 +9,7 @@ extension TieReport {
       "as_of": .string(asOf.description),
       "me": .array(me.map { .string($0) }),
       "sent_known": .bool(sentKnown),
+      "sent_recovered": .int(recovered),
       "first": .optional(first?.description),
       "last": .optional(last?.description),
       "people": .array(people.prefix(limit ?? people.count).map(\.json)),

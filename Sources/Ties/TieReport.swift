@@ -199,6 +199,8 @@ public struct TieReport: Sendable, Hashable {
   public var meFound: Bool
   /// Whether what the owner wrote is known.
   public var sentKnown: Bool
+  /// How many mails of the owner's are counted only because answers quote them; 0 where what the owner wrote is known.
+  public var recovered = 0
   /// First day of the encounters counted.
   public var first: Day?
   /// Last day of the encounters counted.

@@ -18,6 +18,7 @@ public enum Ties {
 
     let dated = stream.events.lazy.filter { $0.day != .min }
     var report = TieReport(asOf: question.asOf, me: me, meFound: question.me.isEmpty, sentKnown: sentKnown)
+    report.recovered = sentKnown ? 0 : stream.quoted
     report.first = dated.first.map { Day(number: $0.day) }
     report.last = stream.events.last.flatMap { $0.day == .min ? nil : Day(number: $0.day) }
     report.people = portrait.ties(ranking.people, detail: question.detail)
@@ -59,6 +60,8 @@ public enum Ties {
     var places: [String: Int] = [:]
     var firms: [CompanyTie] = []
     for tie in people where !tie.organisation.isEmpty && !home.contains(tie.organisation) && (tie.sent > 0 || tie.received > 0) {
+      // Colleagues stand under the firm's name where it is known.
+      if tie.handles.contains(where: { $0.domain.map { home.contains($0) && !rules.isFreeMail($0) } ?? false }) { continue }
       let place = places[tie.organisation] ?? firms.count
       if place == firms.count {
         places[tie.organisation] = place

@@ -11,5 +11,6 @@ extension Cardcase {
     MessageVerb.self,
     DemandVerb.self, LawVerb.self, KeepVerb.self, HoldVerb.self, DueVerb.self, ConvertVerb.self, ExportVerb.self, LedgerVerb.self,
     DoctorVerb.self, ServeVerb.self,
+    ProposalsVerb.self,
   ]
 }

@@ -18,6 +18,14 @@ import Testing
     choice        ties pin 'Sofia Rossi'
     choice        ties pin 'Nobody Yet'
     choice        ties drop 'Wei Zhang'
+    choice        ties clear 'Wei Zhang'
+    import        import $FIXTURES/Fixtures/mail/office.mbox --tenure Acme --allowed policy
+    proposals     proposals
+    proposals     proposals 'Ann Okafor'
+    proposal      proposals leave $(cardcase proposals 'Ann Okafor' --json | sed -n 's/.*"id": "\\(f-[^"]*\\)".*/\\1/p')
+    proposal      proposals take $(cardcase proposals 'Ben Castile' --json | sed -n 's/.*"id": "\\(f-[^"]*\\)".*/\\1/p')
+    services      account services
+    person        show 'Carl Duarte'
     agreement     agreement read $LEAVER/papers/agreement.txt --yes
     agreement     agreement none
     agreements    agreement
@@ -76,6 +84,7 @@ import Testing
   static let onFiles = rows(
     """
     ties          ties $LEAVER/takeout/Takeout/Mail --me robin@ashford.example
+    services      account services $FIXTURES/Fixtures/mail/office.mbox
     duplicates    duplicates $LEAVER/vcard_4.0.vcf $LEAVER/thunderbird.ldif
     clauses       clauses $LEAVER/papers/agreement.txt
     clauses       clauses $LEAVER/papers/agreement.txt --all

@@ -21,6 +21,7 @@ enum Corpus {
         keys += log.keys
         logs.append(log)
       case .ownAddress(let handle, _, _): own.append(handle.normal)
+      case .finding, .service: break
       case .rejected(let rejection): rejected.append(rejection)
       }
     }

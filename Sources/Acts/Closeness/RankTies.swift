@@ -66,6 +66,7 @@ public struct RankTies: Sendable {
       if !human.organisation.isEmpty { question.organisations[key] = human.organisation }
       for (handle, _) in human.handles { question.groups[handle.normal] = key }
       if human.isPrivate(tenures) { question.setAside.insert(key) }
+      if human.isDesk { question.drops.insert(key) }
     }
     try addChoices(to: &question, vault, humans)
     let employers = Dictionary(tenures.map { ($0.book, $0.shortName) }, uniquingKeysWith: { $1 })
@@ -95,6 +96,11 @@ struct Choice: Codable, Sendable, Hashable {
 }
 
 extension Human {
+  /// A desk, a robot or a list: known by such addresses and nothing else.
+  var isDesk: Bool {
+    !handles.isEmpty && handles.allSatisfy { $0.handle.kind == .email && Ties.isRole(normal: $0.handle.normal) }
+  }
+
   /// Family and friends: known to your own book alone, with no firm, while a job's people are known.
   func isPrivate(_ tenures: [Tenure]) -> Bool {
     guard !tenures.isEmpty, book == .mine, others.isEmpty, organisation.isEmpty else { return false }

@@ -170,7 +170,7 @@ public struct ConvertCards: Sendable {
         let summary = CardSummary(card.fields)
         cards.append(summary.card(version: .v40))
       case .rejected(let rejection): converted.rejections.append(rejection)
-      case .encounters, .ownAddress: break
+      case .encounters, .ownAddress, .finding, .service: break
       }
     }
     return cards

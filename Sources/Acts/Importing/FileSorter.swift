@@ -19,6 +19,11 @@ struct FileSorter {
   var ownName: String?
   /// Whether readings are gathered to be handed on; where nothing is kept they are only counted.
   var gathers = true
+  /// What the file proposes about people, and the services it shows, for the book being written.
+  private(set) var findings: [Finding] = []
+  private(set) var services: [ServiceNote] = []
+  /// Mail of one's own that only answers show; filed as a source of its own.
+  private(set) var recovered: [EncounterLog] = []
   private(set) var waiting: [Reading] = []
   private var weight = 0
 
@@ -52,6 +57,8 @@ struct FileSorter {
       guard let book, destination.book == book else { return }
       own.append(handle)
       if ownName == nil, !name.isEmpty { ownName = name }
+    case .finding(let finding): if destination.book == book { findings.append(finding) }
+    case .service(let note): if destination.book == book { services.append(note) }
     case .rejected(let rejection):
       guard counts else { return }
       file.rejections.append(rejection)
@@ -76,6 +83,10 @@ struct FileSorter {
   }
 
   private mutating func take(_ log: EncounterLog, _ reading: Reading) {
+    if let first = log.flags.first, first.contains(.quoted) {
+      if destination.book == book { recovered.append(log) }
+      return
+    }
     guard let target = destination.book else {
       file.records += log.count
       return hold(destination.question ?? "Whose is it?", rows: log.count)

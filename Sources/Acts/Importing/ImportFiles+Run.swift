@@ -20,7 +20,7 @@ extension ImportFiles {
     if case .employer(let name)? = doubtful, !tenures.contains(where: { $0.answers(to: name) }) {
       throw Fault(.missing, "There is no job called \(name).", next: "cardcase tenure add \"\(name)\"")
     }
-    let context = ReadContext.of(profile, accounts)
+    var context = ReadContext.of(profile, accounts)
     let survey = Intake.survey(paths)
     if survey.files.isEmpty {
       throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).", next: "cardcase import --how linkedin")
@@ -28,6 +28,7 @@ extension ImportFiles {
     let fingerprints = try EmployerFingerprints(vault, tenures)
     let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { fingerprints.tenure(of: $0) })
     let outcome = ownership.judge(survey.files, survey.clues(context))
+    context.learn(from: outcome, survey)
     var rule = DestinationRule(options: self, tenures: tenures, asker: desk.asker, today: desk.today)
     // Every file is decided before the first is read, so that a refusal keeps nothing at all.
     var destinations: [Destination?] = []
@@ -71,10 +72,11 @@ extension ImportFiles {
     } catch let fault as Fault where fault.code == .locked || fault.code == .missing {
       (profile, accounts, tenures) = (Profile(), [], [])
     }
-    let context = ReadContext.of(profile, accounts)
+    var context = ReadContext.of(profile, accounts)
     let survey = Intake.survey(paths)
     let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { _ in nil })
     let outcome = ownership.judge(survey.files, survey.clues(context))
+    context.learn(from: outcome, survey)
     let destinations = zip(survey.files, outcome.judgements).map { file, judgement -> Destination? in
       if file.reader == nil { return nil }
       if case .mine = judgement.owner { return Destination(book: .mine) }
@@ -90,6 +92,15 @@ extension ImportFiles {
 }
 
 extension ReadContext {
+  /// What the files themselves tell before they are read: addresses of one's own, and whether what one sent is among them.
+  mutating func learn(from outcome: Ownership.Outcome, _ survey: Survey) {
+    for (address, _) in outcome.ownAddresses where address.contains("@") {
+      let normal = Handle.normalize(.email, address)
+      if !addresses.contains(normal) { addresses.append(normal) }
+    }
+    recoversSent = !survey.hasSentFolder
+  }
+
   /// How one is known in files: by the profile and the accounts.
   static func of(_ profile: Profile, _ accounts: [Account]) -> ReadContext {
     var context = ReadContext()

@@ -72,6 +72,10 @@ public struct ImportFiles: Sendable {
       public var cards = 0
       /// What became of them.
       public var tally = Tally()
+      /// Proposals that its mails make about people, and services that write to one's own addresses.
+      public var findings = 0, services = 0
+      /// Mails of one's own that are not in it and are known from the answers that quote them.
+      public var recovered = 0
       /// The records that could not be read.
       public var rejections: [Rejection] = []
       /// Why this owner, in plain words.
@@ -89,6 +93,8 @@ public struct ImportFiles: Sendable {
     public var dryRun: Bool
     /// People known after it, over all books; nil for a dry run.
     public var people: Int?
+    /// What its mails propose about people and asks for a decision.
+    public var proposals: Int
 
     /// All files together.
     public var total: Tally {
@@ -110,7 +116,8 @@ public struct ImportFiles: Sendable {
       return [
         "schema": "cardcase.import/1", "new": .int(total.new), "changed": .int(total.changed), "same": .int(total.same),
         "rejected": .int(total.rejected),
-        "held": .int(total.held), "dry_run": .bool(dryRun), "people": people.map { .int($0) } ?? .null, "files": .array(files.map(\.json)),
+        "held": .int(total.held), "dry_run": .bool(dryRun), "people": people.map { .int($0) } ?? .null,
+        "proposals": .int(proposals), "files": .array(files.map(\.json)),
       ]
     }
   }
@@ -123,6 +130,7 @@ extension ImportFiles.Imported.File {
       "path": .string(path), "kind": .string(kind), "book": .string(books.map(\.name).joined(separator: ",")), "records": .int(records),
       "new": .int(tally.new), "changed": .int(tally.changed), "same": .int(tally.same),
       "rejected": .array(rejections.map { ["place": .string($0.place), "reason": .string($0.reason)] }), "held": .int(tally.held),
+      "findings": .int(findings), "services": .int(services), "recovered": .int(recovered),
       "why": .array(evidence.map { .string($0) }),
       "questions": .array(questions.map { ["text": .string($0.text), "rows": .int($0.rows)] }),
       "trouble": .optional(trouble),

@@ -17,6 +17,8 @@ struct ImportRun {
   private let names: [String]
   /// The owner's name as an archive told it.
   var ownName: String?
+  /// What mail proposes, by book; filed when the people of the book are known.
+  private var discovered: [BookID: DiscoveredFacts] = [:]
   /// The addresses that archives call one's own.
   private var ownHandles: [Handle] = []
 
@@ -48,7 +50,8 @@ struct ImportRun {
       }
       files.append(file)
     }
-    return ImportFiles.Imported(files: files, dryRun: true, people: nil)
+    return ImportFiles.Imported(
+      files: files, dryRun: true, people: nil, proposals: files.reduce(0) { $0 + $1.findings })
   }
 
   /// Reads all and keeps what has a book, one act a book.
@@ -58,6 +61,7 @@ struct ImportRun {
     guard let vault, let command else { return try look() }
     var files = survey.files.indices.map(blank)
     let books = [BookID.mine] + tenures.map(\.book)
+    var proposals = 0
     let seen = ownAddresses.map { Handle($0.address.contains("@") ? .email : .profile, $0.address) }
     for book in books where destinations.contains(where: { $0?.feeds(book) == true }) {
       let session = try vault.book(book).startImport(command, fingerprint: fingerprint(of: book))
@@ -67,7 +71,11 @@ struct ImportRun {
       }
       let own = OwnHandles(accounts: accounts, found: seen + ownHandles, names: context.names + [ownName].compactMap { $0 })
       let isNew = files.contains { $0.books.contains(book) && $0.tally.new + $0.tally.changed > 0 } || session.isResumed
-      try session.finish { if isNew { try PeopleBuilder(own: own).rebuild($0) } }
+      let found = discovered[book] ?? DiscoveredFacts()
+      try session.finish { writer in
+        if isNew { try PeopleBuilder(own: own).rebuild(writer) }
+        proposals += try found.file(in: writer, own: own)
+      }
     }
     for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
       // Held back as a whole: read once more only to say how many records wait.
@@ -77,7 +85,7 @@ struct ImportRun {
     }
     try learn(profile: profile, tenures: tenures, ownAddresses: ownAddresses, accounts: accounts, vault, command)
     try HumanLinks.relink(vault, command)
-    return ImportFiles.Imported(files: files, dryRun: false, people: try Humans.count(vault))
+    return ImportFiles.Imported(files: files, dryRun: false, people: try Humans.count(vault), proposals: proposals)
   }
 
   private func blank(_ index: Int) -> ImportFiles.Imported.File {
@@ -120,6 +128,7 @@ struct ImportRun {
       file.tally.new += tally.new
       file.tally.changed += tally.changed
       file.tally.same += tally.same + tally.forgotten
+      try keepRecovered(draft, in: book, session, &file)
     }
   }
 
@@ -144,6 +153,9 @@ struct ImportRun {
   {
     guard var matcher else { return nil }
     var scratch = blank(index)
+    // What the file proposes is taken when it is kept, not when it is compared.
+    let before = discovered
+    defer { discovered = before }
     try read(index, destination, for: book, into: &scratch) { readings in
       for case .card(let card) in readings { matcher.add(card) }
     }
@@ -197,6 +209,18 @@ struct ImportRun {
     }
   }
 
+  /// Mail of one's own that only answers show goes in as a source of its own, so that its origin says so.
+  private mutating func keepRecovered(
+    _ draft: SourceDraft, in book: BookID, _ session: ImportSession, _ file: inout ImportFiles.Imported.File
+  ) throws {
+    guard let logs = discovered[book]?.takeRecovered(), !logs.isEmpty else { return }
+    var quoted = draft
+    (quoted.kind, quoted.identity, quoted.reader, quoted.isComplete) = ("mail-quoted", draft.identity + " quoted", "mail-quoted/1", false)
+    guard case .read = try session.begin(quoted) else { return }
+    _ = try session.add(logs.map { .encounters($0) })
+    file.recovered += try session.end().new
+  }
+
   private mutating func countHeld(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws {
     var again = blank(index)
     try read(index, destination, for: destination.book, into: &again)
@@ -224,6 +248,10 @@ struct ImportRun {
     }
     if let sink { try sink(sorter.takeBatch()) }
     file = sorter.file
+    file.findings += sorter.findings.count
+    file.services += sorter.services.count
+    if vault != nil, let book { discovered[book, default: DiscoveredFacts()].add(sorter) }
+    if vault == nil || book == nil { file.recovered += sorter.recovered.reduce(0) { $0 + $1.count } }
     ownHandles += sorter.own
     ownName = ownName ?? sorter.ownName
   }

@@ -19,6 +19,8 @@ struct Dossier {
   /// Mine: handles by person, with their labels and whether they came by a phone that synced.
   private let mineRecords: [Person.ID: [(label: String, handle: Handle, source: String)]]
   private let privateExchange: Set<Person.ID>
+  /// Addresses that lead nowhere any more.
+  let dead: DeadHandles
   let consents: [Person.ID: Consent]
   /// Persons of the employer's book whom its customer system holds; empty where none was read.
   let customerRecords: Set<Person.ID>
@@ -40,6 +42,7 @@ struct Dossier {
     hold = try vault.books.first { $0.id == tenure?.book }?.hold
     mineRecords = try mine.read { try Dossier.handles($0) }
     privateExchange = try mine.read { try Dossier.exchanged($0) }
+    dead = try DeadHandles(vault)
     customerRecords = try tenures.last.map { try Dossier.customers(of: $0, vault) } ?? []
     consents = try mine.read { reader in
       Dictionary(try reader.facts(FactKind.consent, as: Consent.self).map { ($0.value.person, $0.value) }, uniquingKeysWith: { $1 })
@@ -116,9 +119,10 @@ struct Dossier {
   func reach(_ human: Human) -> Reach {
     var reach = Reach(person: human.id, name: human.name)
     if let id = human.id(in: .mine) {
-      reach.exchangesPrivately = privateExchange.contains(id)
+      let mails = (mineRecords[id] ?? []).map(\.handle).filter { $0.kind == .email }
+      reach.exchangesPrivately = privateExchange.contains(id) && (mails.isEmpty || !mails.allSatisfy(dead.holds))
       var certain = false
-      for (label, handle, source) in mineRecords[id] ?? [] {
+      for (label, handle, source) in mineRecords[id] ?? [] where !dead.holds(handle) {
         switch handle.kind {
         case .email: if isPrivate(handle, label: label, of: human) { reach.privateAddress = true }
         case .phone:
@@ -131,7 +135,7 @@ struct Dossier {
       }
       reach.mobileInDoubt = reach.mobile && !certain && phoneSynced != false
     }
-    let handles = human.handles.map(\.handle)
+    let handles = human.handles.map(\.handle).filter { !dead.holds($0) }
     reach.officeAddresses = Set(handles.filter { $0.kind == .email && !isPrivate($0, label: "", of: human) }.map(\.normal)).count
     reach.officeLines = Set(handles.filter { $0.kind == .phone }.map(\.normal)).subtracting(mobiles(of: human)).count
     return reach
@@ -140,7 +144,7 @@ struct Dossier {
   /// Private addresses, mobiles and profiles of a person in your own book, those they wrote from first.
   func privateHandles(of human: Human) -> [Handle] {
     guard let id = human.id(in: .mine) else { return [] }
-    let known = mineRecords[id] ?? []
+    let known = (mineRecords[id] ?? []).filter { !dead.holds($0.handle) }
     let written = known.filter { $0.source == "encounter" }
     var handles: [Handle] = []
     for (label, handle, _) in written + known where !handles.contains(where: { $0.normal == handle.normal }) {

@@ -18,6 +18,10 @@ public struct TellReadiness: Sendable {
     public var readiness: Readiness
     /// Whether it was told that the phone synced with the employer's account; nil when not.
     public var phoneSynced: Bool?
+    /// Services that write to addresses the employer can switch off, the costliest first.
+    public var services: [ListServices.Service] = []
+    /// Addresses of these people that lead nowhere any more, each with why.
+    public var dead: [(name: String, address: String, why: String)] = []
     /// The best things to do now, at most three: minutes, what, the command.
     public var acts: [(effort: String, text: String, command: String)]
     /// When to look again.
@@ -37,6 +41,8 @@ public struct TellReadiness: Sendable {
         "phone_synced": phoneSynced.map { .bool($0) } ?? .null,
         "in_doubt": .array(readiness.inDoubt.map { .string($0.person.description) }),
         "do_now": .array(acts.map { ["effort": .string($0.effort), "text": .string($0.text), "command": .string($0.command)] }),
+        "services": .array(services.map(\.json)),
+        "dead": .array(dead.map { ["name": .string($0.name), "address": .string($0.address), "why": .string($0.why)] }),
         "next": .string(next.description),
       ]
     }
@@ -48,8 +54,16 @@ public struct TellReadiness: Sendable {
     let people = dossier.dozen.map { dossier.reach($0.human) }
     let readiness = Readiness(people)
     let phone = dossier.accounts.first { $0.service == "phone" }
+    let dead = dossier.dozen.flatMap { _, human -> [(String, String, String)] in
+      var seen: Set<String> = []
+      return human.handles.compactMap { pair in
+        guard let why = dossier.dead.words(pair.handle), seen.insert(pair.handle.normal).inserted else { return nil }
+        return (human.name, pair.handle.raw, why)
+      }
+    }
+    let services = try ListServices.fromVault(dossier.vault, atWork: true).services
     return Told(
-      employer: dossier.tenure?.shortName, readiness: readiness, phoneSynced: phone?.syncedWithEmployer,
+      employer: dossier.tenure?.shortName, readiness: readiness, phoneSynced: phone?.syncedWithEmployer, services: services, dead: dead,
       acts: Array(TellReadiness.acts(dossier, readiness, phone: phone).prefix(3)), next: desk.today.adding(days: 30))
   }
 

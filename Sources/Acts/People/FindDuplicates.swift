@@ -152,7 +152,7 @@ private struct RecordReader {
         let shown = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
         rows.append(.init(id: id, merged: id, suggested: id, source: prefix.isEmpty ? "" : name, place: count, name: shown))
       case .rejected(let rejection): rejections.append((name, rejection))
-      case .encounters, .ownAddress: break
+      case .encounters, .ownAddress, .finding, .service: break
       }
     }
   }

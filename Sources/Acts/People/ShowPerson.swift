@@ -26,6 +26,8 @@ public struct ShowPerson: Sendable {
       public var book: BookID
       /// Where it came from, in words.
       public var origin: String
+      /// Why it leads nowhere any more; nil for what is alive.
+      public var dead: String?
     }
     /// The id.
     public var id: Person.ID
@@ -39,6 +41,8 @@ public struct ShowPerson: Sendable {
     public var data: [Datum]
     /// Your remarks; empty on the page for them.
     public var remarks: [(day: Day, kind: String, words: String)]
+    /// What mails propose about them; empty on the page for them.
+    public var proposals: [ListProposals.Proposal] = []
     /// How many encounters each book holds.
     public var encounters: [(book: BookID, count: Int)]
     /// `cardcase.person/1`
@@ -48,8 +52,12 @@ public struct ShowPerson: Sendable {
         "last": .optional(last?.description),
         "data": .array(
           data.map {
-            ["property": .string($0.property), "value": .string($0.value), "book": .string($0.book.name), "origin": .string($0.origin)]
+            [
+              "property": .string($0.property), "value": .string($0.value), "book": .string($0.book.name), "origin": .string($0.origin),
+              "dead": .optional($0.dead),
+            ]
           }),
+        "proposals": .array(proposals.map(\.json)),
         "remarks": .array(remarks.map { ["day": .string($0.day.description), "kind": .string($0.kind), "words": .string($0.words)] }),
         "encounters": .array(encounters.map { ["book": .string($0.book.name), "count": .int($0.count)] }),
       ]
@@ -59,7 +67,8 @@ public struct ShowPerson: Sendable {
   /// Shows them.
   public func run(at desk: Desk) throws -> Shown {
     let vault = try desk.open()
-    let human = try Humans(vault).one(person, asker: desk.asker)
+    let humans = try Humans(vault)
+    let human = try humans.one(person, asker: desk.asker)
     var shown = Shown(
       id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], remarks: [], encounters: [])
     for (book, entry) in [(human.book, human.entry)] + human.others.map({ ($0.book, $0.entry) }) {
@@ -73,6 +82,13 @@ public struct ShowPerson: Sendable {
       }
     }
     shown.remarks.sort { $0.day < $1.day }
+    let dead = try DeadHandles(vault)
+    if dead.count > 0 {
+      for index in shown.data.indices where shown.data[index].property.hasPrefix("email") {
+        shown.data[index].dead = dead.words(Handle(.email, shown.data[index].value))
+      }
+    }
+    if !forThem { shown.proposals = try Proposals(vault, humans).open.filter { $0.human?.id == human.id }.map(\.proposal) }
     return shown
   }
 

@@ -70,7 +70,7 @@ struct LinkedInArchive: Reader {
       return .card(card)
     case .ownAddress(let handle, let name, let place): return .ownAddress(handle, name: name, place: "\(file) \(place)")
     case .rejected(let rejection): return .rejected(Rejection(place: "\(file) \(rejection.place)", reason: rejection.reason))
-    case .encounters: return reading
+    case .encounters, .finding, .service: return reading
     }
   }
 }

@@ -2,23 +2,46 @@ public import Book
 import Mail
 import Scan
 
+/// Who had to do with whom and when, read quickly for a ranking straight from files, and what a second look can add.
+public struct Correspondence: Sendable {
+  /// The encounters. Subjects stay empty.
+  public private(set) var log: EncounterLog
+  /// For mail: the same with the places of the mails, and the files by number.
+  private var mail: CorrespondenceLog?
+  private var files: [String] = []
+  private let source: Source
+
+  init(_ log: EncounterLog, of source: Source) {
+    self.log = log
+    self.source = source
+  }
+
+  init(_ mail: CorrespondenceLog, files: [String], of source: Source) {
+    log = EncounterLog(mail)
+    self.mail = mail
+    self.files = files
+    self.source = source
+  }
+}
+
 extension Recognised {
-  /// Who had to do with whom and when, and nothing else: quick, for a ranking straight from files. Subjects stay empty.
-  /// Throws where the source cannot be read.
-  public func correspondence(_ context: ReadContext = ReadContext()) throws -> EncounterLog {
+  /// Reads the encounters and nothing else. Throws where the source cannot be read.
+  public func correspondence(_ context: ReadContext = ReadContext()) throws -> Correspondence {
     guard reader is Mailbox else { return try gathered(context) }
     var log = CorrespondenceLog()
+    var files: [String] = []
     var isFolder = false
     if case .folder = source.location { isFolder = true }
     try source.eachFile { file, bytes in
       if isFolder, !MailPass.isMail(bytes, name: file) { return }
+      files.append(file)
       _ = log.read(bytes, form: isFolder ? .message : nil, limits: context.limits)
     }
-    return EncounterLog(log)
+    return Correspondence(log, files: files, of: source)
   }
 
   /// The encounters of any other source, its batches put together.
-  private func gathered(_ context: ReadContext) throws -> EncounterLog {
+  private func gathered(_ context: ReadContext) throws -> Correspondence {
     var whole = EncounterLog()
     var index: [Handle: Int32] = [:]
     try read(context) { reading in
@@ -37,7 +60,7 @@ extension Recognised {
           recipients: recipients, key: log.keys[i], conversation: log.conversations[i], minutes: log.minutes[i])
       }
     }
-    return whole
+    return Correspondence(whole, of: source)
   }
 }
 
@@ -64,5 +87,78 @@ extension EncounterLog {
     conversations = [UInt64](repeating: 0, count: count)
     subjects = [String](repeating: "", count: count)
     minutes = [UInt16](repeating: 0, count: count)
+  }
+}
+
+extension Correspondence {
+  /// How many letters of a person are looked at for a greeting, each way.
+  private static let letters = 4
+
+  /// Looks whether the owner and each of `people` (normal forms of addresses) greet one another by first name, and marks the
+  /// encounters that show it. `owners` are the owner's addresses in normal form.
+  public mutating func findFirstNames(owners: Set<String>, people: [String]) throws {
+    guard let mail else { return }
+    let numbers = Dictionary(log.parties.enumerated().map { ($0.element.handle.normal, Int32($0.offset)) }, uniquingKeysWith: { a, _ in a })
+    let me = Set(owners.compactMap { numbers[$0] })
+    let wanted = Set(people.compactMap { numbers[$0] })
+    guard !me.isEmpty, !wanted.isEmpty else { return }
+    let called = Greeting.givenNames(me.map { log.parties[Int($0)] })
+    var found: [Int32: Int] = [:]
+    var looks: [(encounter: Int, names: Set<String>)] = []
+    // Newest first where the file is in order; a few letters tell as well as all.
+    for index in stride(from: log.count - 1, through: 0, by: -1) {
+      let flags = log.flags[index]
+      let range = log.recipientRange(index)
+      guard range.count <= 3, flags.isDisjoint(with: [.list, .automatic, .discard, .quoted]) else { continue }
+      let sender = log.senders[index]
+      if wanted.contains(sender), log.recipients[range].contains(where: me.contains) {
+        if found[sender, default: 0] & 0xFF < Correspondence.letters, !called.isEmpty {
+          found[sender, default: 0] += 1
+          looks.append((index, called))
+        }
+      } else if me.contains(sender), let person = log.recipients[range].first(where: wanted.contains) {
+        if found[person, default: 0] >> 8 < Correspondence.letters {
+          found[person, default: 0] += 256
+          looks.append((index, Greeting.givenNames([log.parties[Int(person)]])))
+        }
+      }
+    }
+    try visit(looks.map(\.encounter), of: mail) { look, bytes, headers, frame in
+      if Greeting.usesFirstName(bytes, headers, frame, given: looks[look].names) { log.flags[looks[look].encounter].insert(.firstName) }
+    }
+  }
+
+  /// Adds mail of the owner's that is not here and that its answers show. `owners` are the owner's addresses in normal form.
+  public mutating func recoverSent(owners: Set<String>, names: [String]) throws {
+    guard let mail else { return }
+    let me = Set((0..<mail.addresses.count).filter { owners.contains(log.parties[$0].handle.normal) }.map { UInt32($0) })
+    guard !me.isEmpty else { return }
+    for (number, file) in files.enumerated() {
+      let found = try source.withFile(file) { SentRecovery.find($0, log: mail, file: UInt32(number), owners: me, names: names) }
+      for recovered in found {
+        log.append(
+          moment: Moment(seconds: recovered.seconds), medium: .mail, flags: .quoted, sender: Int32(recovered.sender),
+          recipients: [(Int32(recovered.recipient), .to)], key: EncounterLog.Key(high: 0x7175_6F74_6564, low: UInt64(recovered.answer)))
+      }
+    }
+  }
+
+  /// Hands the mails of encounters to `body` with the number of each in the list, one file after the other.
+  private func visit(
+    _ encounters: [Int], of mail: CorrespondenceLog, _ body: (Int, Span<UInt8>, HeaderBlock, MessageFrame) -> Void
+  ) throws {
+    let messages = encounters.enumerated().map { (look: $0.offset, message: Int(log.keys[$0.element].low)) }
+    for (number, some) in Dictionary(grouping: messages, by: { mail.files[$0.message] }).sorted(by: { $0.key < $1.key }) {
+      try source.withFile(files[Int(number)]) { bytes in
+        let repaired = ReturnLines.repaired(bytes)
+        for (look, message) in some {
+          if let repaired {
+            mail.revisit(repaired.span, message) { body(look, $0, $1, $2) }
+          } else {
+            mail.revisit(bytes, message) { body(look, $0, $1, $2) }
+          }
+        }
+      }
+    }
   }
 }

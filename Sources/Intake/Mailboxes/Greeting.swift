@@ -1,3 +1,4 @@
+import Book
 import Mail
 import Scan
 
@@ -8,9 +9,13 @@ enum Greeting {
 
   /// Whether the first line of the text greets one of `names` (display names) by the given name.
   static func usesFirstName(_ bytes: Span<UInt8>, _ summary: MessageSummary, names: [String]) -> Bool {
-    let given = Set(names.compactMap(givenName))
-    guard !given.isEmpty, summary.frame.body.count <= limit else { return false }
-    let text = BodyText.read(bytes, headers: summary.headers, frame: summary.frame).text
+    usesFirstName(bytes, summary.headers, summary.frame, given: Set(names.compactMap(givenName)))
+  }
+
+  /// The same for given names that are known.
+  static func usesFirstName(_ bytes: Span<UInt8>, _ headers: HeaderBlock, _ frame: MessageFrame, given: Set<String>) -> Bool {
+    guard !given.isEmpty, frame.body.count <= limit else { return false }
+    let text = BodyText.read(bytes, headers: headers, frame: frame).text
     for line in text.split(whereSeparator: \.isNewline).prefix(3) {
       let words = Fold.words(String(line))
       guard !words.isEmpty else { continue }
@@ -25,5 +30,15 @@ enum Greeting {
     let words = Fold.words(String(parts.count == 2 ? parts[1] : Substring(name)))
     guard let first = words.first, first.utf8.count > 1, !name.contains("@") else { return nil }
     return first
+  }
+
+  /// The given names of people; where no name is known, the first word of an address like `maria.keller@`.
+  static func givenNames(_ parties: [EncounterLog.Party]) -> Set<String> {
+    Set(
+      parties.compactMap { party in
+        if let name = givenName(party.name) { return name }
+        let words = Fold.words(String(party.handle.normal.prefix { $0 != "@" }))
+        return words.count > 1 && words[0].utf8.count > 1 ? words[0] : nil
+      })
   }
 }

@@ -47,29 +47,44 @@ struct Mailbox: Reader {
 
   func read(_ source: Source, in context: ReadContext, into sink: (Reading) throws -> Void) throws {
     var pass = MailPass(isSentFolder: Mailbox.isSent(source.path))
+    var context = context
+    context.file = source.name
+    var discoveries = Discoveries(context)
     var done = 0
     try source.eachFile { file, bytes in
-      var form: MailForm?
-      if case .folder = source.location {
-        guard MailPass.isMail(bytes, name: file) else {
-          return try sink(.rejected(Rejection(place: file, reason: "it is no mail")))
-        }
-        form = .message
-      }
-      var stream = MailStream(bytes, form: form, limits: context.limits)
-      var summary = MessageSummary()
-      while stream.next(bytes, into: &summary) {
-        try pass.take(bytes, summary, into: sink)
-        if stream.count & 1023 == 0 { context.progress(done + stream.offset, Int(source.size)) }
-        if pass.count >= context.limits.records { break }
-      }
-      for note in stream.takeNotes() where note.reason.losesMessage {
-        let place = form == nil ? "byte \(note.offset)" : "\(file), byte \(note.offset)"
-        try sink(.rejected(Rejection(place: place, reason: note.reason.sentence)))
+      if let repaired = ReturnLines.repaired(bytes) {
+        try read(repaired.span, file: file, of: source, &pass, &discoveries, context, done: done, into: sink)
+      } else {
+        try read(bytes, file: file, of: source, &pass, &discoveries, context, done: done, into: sink)
       }
       done += bytes.count
     }
     try pass.flush(into: sink)
+    try discoveries.emit(source, into: sink)
+  }
+
+  private func read(
+    _ bytes: Span<UInt8>, file: String, of source: Source, _ pass: inout MailPass, _ discoveries: inout Discoveries,
+    _ context: ReadContext, done: Int, into sink: (Reading) throws -> Void
+  ) throws {
+    var form: MailForm?
+    if case .folder = source.location {
+      guard MailPass.isMail(bytes, name: file) else { return try sink(.rejected(Rejection(place: file, reason: "it is no mail"))) }
+      form = .message
+    }
+    let number = discoveries.begin(file)
+    var stream = MailStream(bytes, form: form, limits: context.limits)
+    var summary = MessageSummary()
+    while stream.next(bytes, into: &summary) {
+      try pass.take(bytes, summary, into: sink)
+      discoveries.scout.note(bytes, summary, file: number)
+      if stream.count & 1023 == 0 { context.progress(done + stream.offset, Int(source.size)) }
+      if pass.count >= context.limits.records { break }
+    }
+    for note in stream.takeNotes() where note.reason.losesMessage {
+      let place = form == nil ? "byte \(note.offset)" : "\(file), byte \(note.offset)"
+      try sink(.rejected(Rejection(place: place, reason: note.reason.sentence)))
+    }
   }
 
   func clues(_ source: Source, in context: ReadContext) -> Clues {
@@ -94,7 +109,7 @@ struct Mailbox: Reader {
   }
 
   /// Whether the name of a mailbox says that it holds what was sent.
-  private static func isSent(_ path: String) -> Bool {
+  static func isSent(_ path: String) -> Bool {
     path.split(separator: "/").suffix(2).contains { part in
       let words = Fold.words(String(part))
       return !Set(words).isDisjoint(with: ["sent", "gesendet", "envoyes", "enviados", "inviati", "verzonden", "skickat", "outbox"])

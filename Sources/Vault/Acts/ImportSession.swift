@@ -109,7 +109,8 @@ public final class ImportSession {
     case .rejected:
       intake.open[source]?.tally.rejected += 1
       return nil
-    case .ownAddress: return nil
+    // What mail proposes is filed with the last transaction, when people are known.
+    case .ownAddress, .finding, .service: return nil
     }
   }
 

@@ -69,6 +69,22 @@ extension ImportFiles.Imported {
     for line in rejections.prefix(5) { lines += Columns.labelled("  -", line, margin: 4, width: width) }
     if rejections.count > 5 { lines.append("    and \(rejections.count - 5) more: --json lists them") }
     lines += questions(width)
+    let (services, recovered) = files.reduce(into: (0, 0)) { sum, file in sum = (sum.0 + file.services, sum.1 + file.recovered) }
+    if recovered > 0 {
+      lines += Columns.wrap(
+        recovered == 1
+          ? "1 mail of your own is not in these files; it is counted because an answer quotes it."
+          : "\(recovered) mails of your own are not in these files; they are counted because answers quote them.", width)
+    }
+    if proposals > 0 {
+      lines += Columns.wrap(
+        "\(proposals) \(proposals == 1 ? "thing" : "things") to take or leave: signatures, new addresses, bounces, invitations.    cardcase proposals",
+        width)
+    }
+    if services > 0 {
+      lines += Columns.wrap(
+        "\(services) \(services == 1 ? "service writes" : "services write") to your addresses.    cardcase account services", width)
+    }
     if looked { lines.append("Nothing was kept.") } else if dryRun { lines.append("A dry run: nothing was kept.") }
     if let people, !dryRun { lines.append("You know \(people) people now.    cardcase dozen    wrong? cardcase undo") }
     return lines

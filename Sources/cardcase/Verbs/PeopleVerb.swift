@@ -39,9 +39,14 @@ struct ShowVerb: ParsableCommand {
     try common.show(shown) { width in
       var lines = [[shown.name, shown.organisation].filter { !$0.isEmpty }.joined(separator: ", ") + "    " + shown.id.description, ""]
       lines += Columns.table(
-        shown.data.map { [$0.property, $0.value, $0.book.name, $0.origin] }, limits: [18, 34, 10, max(20, width - 70)], indent: "  ")
+        shown.data.map { [$0.property, $0.value, $0.book.name, [$0.dead, $0.origin].compactMap { $0 }.joined(separator: "; ")] },
+        limits: [18, 34, 10, max(20, width - 70)], indent: "  ")
       for (book, count) in shown.encounters where count > 0 {
         lines.append("  \(count) messages, meetings and calls in \(book.isMine ? "your book" : book.name)")
+      }
+      for proposal in shown.proposals {
+        lines += Columns.labelled(
+          "  mail", "\(proposal.spoken)    \(proposal.file), \(proposal.place)    proposals take \(proposal.id)", margin: 8, width: width)
       }
       for remark in shown.remarks {
         lines += Columns.labelled("  \(remark.kind)", "\(remark.day.short)  \(remark.words)", margin: 8, width: width)

@@ -46,6 +46,16 @@ extension TellReadiness.Told {
         "", "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).",
       ]
     }
+    if !services.isEmpty {
+      let named = services.prefix(4).map { service in
+        service.note.name + (service.note.last.map { " (\(Moment(seconds: $0).day().short))" } ?? "")
+      }
+      lines.append("")
+      lines += Columns.wrap(
+        "\(services.count) \(services.count == 1 ? "account of yours opens" : "accounts of yours open") by \(employer ?? "the employer")'s addresses: \(named.joined(separator: ", "))\(services.count > 4 ? " ..." : ".")    account services",
+        width)
+    }
+    for row in dead { lines += Columns.wrap("\(row.name): \(row.address) is \(row.why).", width) }
     lines += ["", "Best \(acts.count == 1 ? "thing" : "things") to do now"]
     for (index, act) in acts.enumerated() {
       lines += Columns.labelled(

@@ -7,7 +7,8 @@ import Ties
 /// `ties`, also called `dozen`: the closest people with reasons.
 struct TiesVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ties", abstract: "Whom you are closest to, with reasons.", subcommands: [Rank.self, Pin.self, Drop.self, Why.self],
+    commandName: "ties", abstract: "Whom you are closest to, with reasons.",
+    subcommands: [Rank.self, Pin.self, Drop.self, Clear.self, Why.self],
     defaultSubcommand: Rank.self,
     aliases: ["dozen"])
 
@@ -26,6 +27,8 @@ struct TiesVerb: ParsableCommand {
     var limit = 12
     @Flag(help: "From your own sources alone.")
     var own = false
+    @Flag(help: "Firms instead of people.")
+    var companies = false
 
     func run() throws {
       guard (1...100_000).contains(limit) else { throw Fault(.usage, "--limit is a number from 1 on.") }
@@ -36,10 +39,10 @@ struct TiesVerb: ParsableCommand {
       let desk = try common.desk()
       if paths.isEmpty {
         let ranked = try RankTies(limit: limit, own: own, asOf: day, me: me).run(at: desk)
-        try common.show(ranked) { ranked.screen($0, today: desk.today) }
+        try common.show(ranked) { ranked.screen($0, today: desk.today, companies: companies) }
       } else {
         let ranked = try RankFiles(paths: paths, me: me, asOf: day, limit: limit).run(at: desk)
-        try common.show(ranked) { ranked.screen($0, today: desk.today) }
+        try common.show(ranked) { ranked.screen($0, today: desk.today, companies: companies) }
       }
     }
   }
@@ -60,6 +63,15 @@ struct TiesVerb: ParsableCommand {
     func run() throws { try choose(.drop, person, common) }
   }
 
+  /// `ties clear NAME`
+  struct Clear: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "clear", abstract: "Neither pinned nor left out: the ranking decides again.")
+    @OptionGroup var common: Common
+    @Argument var person: [String]
+    func run() throws { try choose(.clear, person, common) }
+  }
+
   /// `ties why NAME`
   struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "why", abstract: "The reasons, all of them.")
@@ -77,9 +89,15 @@ struct TiesVerb: ParsableCommand {
 
   static func choose(_ choosing: ChoosePerson.Choosing, _ words: [String], _ common: Common) throws {
     let chosen = try ChoosePerson(choosing, person: words.joined(separator: " ")).run(at: common.desk())
+    let done =
+      switch choosing {
+      case .pin: "is among your closest now"
+      case .drop: "is left out now"
+      case .clear: "stands where the ranking puts them"
+      }
     try common.show(chosen) { _ in
       [
-        "\(chosen.name) \(choosing == .pin ? "is among your closest now" : "is left out now")\(chosen.isNew ? ", in your own book by the name alone" : "").    wrong? cardcase undo"
+        "\(chosen.name) \(done)\(chosen.isNew ? ", in your own book by the name alone" : "").    wrong? cardcase undo"
       ]
     }
   }
