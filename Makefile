@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 DATA := $(or $(CARDCASE_DATA),../shared/data)
 
-.PHONY: demo test bench evals interop soak release setup lint
+.PHONY: demo test bench evals interop soak release docs setup lint
 
 demo:
 	@tools/setup build
@@ -50,3 +50,8 @@ release:
 
 lint:
 	$(SWIFT) format lint -s -r Sources Tests Package.swift
+
+# Documentation of the libraries VCard and JSContact; a warning is an error.
+docs:
+	@tools/setup build
+	tools/docs
