@@ -25,6 +25,8 @@ public struct VCard: Sendable {
   var original: [UInt8] = []
   /// The code page of bytes that are not UTF-8 and name no other.
   let fallback: Charset
+  /// The code page of 8-bit text without a CHARSET of its own: the one another line of the card names, else `fallback`.
+  private(set) var codePage: Charset
   /// The card has no END.
   public let isCut: Bool
   private(set) var isEdited = false
@@ -35,6 +37,8 @@ public struct VCard: Sendable {
     self.lines = lines
     self.isCut = isCut
     self.fallback = fallback
+    codePage = fallback
+    codePage = statedPage ?? fallback
   }
 
   /// An empty card of a version, with CRLF line ends.
