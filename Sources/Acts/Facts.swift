@@ -1,4 +1,5 @@
 import Book
+import Policy
 import Scan
 import Vault
 
@@ -21,6 +22,11 @@ enum FactKind {
   static let evidence = "evidence"
   static let stop = "stop"
   static let ending = "ending"
+  static let policy = "policy"
+  static let precedent = "precedent"
+
+  /// What never leaves the program in any form: what happened to others is theirs.
+  static let neverExported: Set<String> = [precedent]
 }
 
 /// Who the vault belongs to, and what was answered at its making.
@@ -58,6 +64,10 @@ extension BookReader {
   func tenures() throws -> [Tenure] { try facts(FactKind.tenure, as: Tenure.self).map(\.value) }
   /// The papers shown.
   func agreements() throws -> [Agreement] { try facts(FactKind.agreement, as: Agreement.self).map(\.value) }
+  /// What employers were asked, and answered, oldest first.
+  func employerAnswers() throws -> [EmployerAnswer] { try facts(FactKind.evidence, as: EmployerAnswer.self).map(\.value) }
+  /// What happened to others who left, in the order noted.
+  func precedents() throws -> [Precedent] { try facts(FactKind.precedent, as: Precedent.self).map(\.value) }
 }
 
 extension ActWriter {

@@ -1,5 +1,6 @@
 import Book
 import Leave
+import Policy
 import Scan
 import Ties
 import Vault
@@ -20,6 +21,10 @@ struct Dossier {
   private let mineRecords: [Person.ID: [(label: String, handle: Handle, source: String)]]
   private let privateExchange: Set<Person.ID>
   let consents: [Person.ID: Consent]
+  /// What this job's employer was asked, and answered, oldest first.
+  let answers: [EmployerAnswer]
+  /// Questions on this job's policy that were answered with yes.
+  let policySays: [String]
   /// Persons of the employer's book whom its customer system holds; empty where none was read.
   let customerRecords: Set<Person.ID>
 
@@ -41,6 +46,8 @@ struct Dossier {
     mineRecords = try mine.read { try Dossier.handles($0) }
     privateExchange = try mine.read { try Dossier.exchanged($0) }
     customerRecords = try tenures.last.map { try Dossier.customers(of: $0, vault) } ?? []
+    answers = try mine.read { try $0.employerAnswers() }.filter { $0.tenure == tenure?.id }
+    policySays = try tenure.flatMap { job in try mine.read { try PolicyAnswers.of(job.id, $0) } }?.says ?? []
     consents = try mine.read { reader in
       Dictionary(try reader.facts(FactKind.consent, as: Consent.self).map { ($0.value.person, $0.value) }, uniquingKeysWith: { $1 })
     }
