@@ -89,7 +89,7 @@ let package = Package(
     // Floor 6: the programs
     .executableTarget(
       name: "cardcase",
-      dependencies: ["Acts", "Leave", "Ties", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Acts", "Leave", "Policy", "Ties", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "cardcase-serve",
       dependencies: ["Server", "Acts", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -1,4 +1,5 @@
 import Book
+import Policy
 import Scan
 import Vault
 
@@ -26,6 +27,12 @@ enum FactKind {
   static let ending = "ending"
   static let finding = "finding"
   static let service = "service"
+  static let policy = "policy"
+  static let precedent = "precedent"
+
+  /// What never leaves the program in any form: what happened to others is theirs; an epoch is counts of hashed words, made again from
+  /// the records and of no use elsewhere.
+  static let neverExported: Set<String> = [precedent, epoch]
 }
 
 /// Who the vault belongs to, and what was answered at its making.
@@ -76,6 +83,10 @@ extension BookReader {
   func tenures() throws -> [Tenure] { try facts(FactKind.tenure, as: Tenure.self).map(\.value) }
   /// The papers shown.
   func agreements() throws -> [Agreement] { try facts(FactKind.agreement, as: Agreement.self).map(\.value) }
+  /// What employers were asked, and answered, oldest first.
+  func employerAnswers() throws -> [EmployerAnswer] { try facts(FactKind.evidence, as: EmployerAnswer.self).map(\.value) }
+  /// What happened to others who left, in the order noted.
+  func precedents() throws -> [Precedent] { try facts(FactKind.precedent, as: Precedent.self).map(\.value) }
 }
 
 extension ActWriter {

@@ -55,8 +55,7 @@ enum Archive {
   }
 
   private static func facts(_ material: ExportMaterial) -> [JSON] {
-    // An epoch is counts of hashed words: made again from the records, of no use elsewhere.
-    material.facts.filter { $0.kind != FactKind.epoch }.map { fact in
+    material.facts.filter { !FactKind.neverExported.contains($0.kind) }.map { fact in
       let value: JSON
       do { value = try JSON.parse(fact.json.span) } catch { value = .string(Base64.encode(fact.json.span)) }
       return ["kind": .string(fact.kind), "id": .string(fact.id.description), "about": .optional(fact.about?.description), "value": value]
