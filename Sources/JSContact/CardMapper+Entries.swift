@@ -129,7 +129,7 @@ extension CardMapper {
     guard options.carriage == .standard, property.valueType == "text", !property.parameters.contains(where: { $0.is("USERNAME") }) else {
       return "uri"
     }
-    // A value that is no URI is the user's name (RFC 9555 section 2.8).
+    // A value that is no URI is the user's name (RFC 9555 section 2.7).
     _ = open.take("VALUE")
     return "user"
   }

@@ -20,7 +20,7 @@ enum CarriageWriter {
     if !out.isEmpty { card.set("vCard", .object(out)) }
   }
 
-  /// `vCardParams` and `vCardName` on the object that the property became (RFC 9555 section 3.1). What became no object of its own (a
+  /// `vCardParams` and `vCardName` on the object that the property became (RFC 9555 section 2.15). What became no object of its own (a
   /// set's member, a plain text) cannot hold them; `Completion` sends such a property along whole.
   private static func standard(_ card: inout JSON, kept: [(path: [String], name: String?, parameters: [JSON.Member])], rest: [JSON]) {
     for entry in kept {

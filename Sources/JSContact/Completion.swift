@@ -31,7 +31,9 @@ enum Completion {
     var byName: [String: [String]] = [:]
     for parameter in property.parameters where !parameter.is("PROP-ID") {
       if parameter.is("VALUE"), parameter.values.first?.small == type { continue }
-      byName[parameter.name.small, default: []] += parameter.values.flatMap { $0.split(separator: ",").map { ASCII.trim(String($0)).small } }
+      byName[parameter.name.small, default: []] += parameter.values.flatMap {
+        $0.split(separator: ",").map { ASCII.trim(String($0)).small }
+      }
     }
     for (name, values) in byName.sorted(by: { $0.key < $1.key }) {
       parts.append(name + "=" + (name == "type" ? values.sorted() : values).joined(separator: ","))

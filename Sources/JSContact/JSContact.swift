@@ -21,7 +21,7 @@ public enum JSContact {
 
   /// How what vCard has and JSContact lacks is carried. Both are read.
   public enum Carriage: Sendable {
-    /// RFC 9555 section 3: `vCardProps`, `vCardParams`, `vCardName`, each where it belongs. Whatever would not come back from the
+    /// RFC 9555 section 2.15: `vCardProps`, `vCardParams`, `vCardName`, each where it belongs. Whatever would not come back from the
     /// mapping to the letter travels in `vCardProps` besides.
     case standard
     /// One object `vCard` at the top: `convertedProperties` by JSON pointer, and `properties`; the mapping alone, nothing besides.

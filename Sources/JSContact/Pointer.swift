@@ -72,7 +72,7 @@ enum Pointer {
   }
 }
 
-/// The kinds of components of names and addresses, by the place that vCard gives them (RFC 9555 sections 2.5.1 and 2.6.1).
+/// The kinds of components of names and addresses, by the place that vCard gives them (RFC 9555 sections 2.5.5 and 2.6.1).
 enum ComponentKinds {
   static let name = ["surname", "given", "given2", "title", "credential", "surname2", "generation"]
   static let address = [

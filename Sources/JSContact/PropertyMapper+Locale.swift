@@ -2,7 +2,7 @@ import Scan
 import VCard
 
 extension PropertyMapper {
-  /// A localization's patches become the properties they change, once more, in the other language (RFC 9555 section 2.2).
+  /// A localization's patches become the properties they change, once more, in the other language (RFC 9555 section 2.3.11).
   mutating func localize(_ language: String, _ patches: JSON) {
     guard let members = patches.members else { return }
     locale = language

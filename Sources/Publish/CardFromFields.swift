@@ -8,7 +8,8 @@ extension CardSummary {
     self.init()
     let name = fields.name
     // A card has a name (RFC 6350 section 6.2.1): the firm or a way to reach them where there is none.
-    displayName = [name.shown, fields.organisation, fields.emails.first ?? "", fields.handles.first?.value.raw ?? ""].first { !$0.isEmpty } ?? ""
+    displayName =
+      [name.shown, fields.organisation, fields.emails.first ?? "", fields.handles.first?.value.raw ?? ""].first { !$0.isEmpty } ?? ""
     func list(_ text: String) -> [String] { text.isEmpty ? [] : [text] }
     self.name.given = list(name.given)
     self.name.family = list(name.family)
@@ -21,7 +22,7 @@ extension CardSummary {
       switch handle.value.kind {
       case .email: emails.append(value)
       case .phone: phones.append(value)
-      case .profile, .chat: 
+      case .profile, .chat:
         let service = handle.value.kind == .chat && !handle.label.isEmpty && CardSummary.types(handle.label).isEmpty ? handle.label : nil
         profiles.append(OnlineProfile(service: service, address: CardSummary.uri(handle.value), types: CardSummary.types(handle.label)))
       case .postal: continue

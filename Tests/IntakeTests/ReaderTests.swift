@@ -36,7 +36,8 @@ import Testing
       let folded = Fold.string(column)
       if folded.contains("typ") || folded.contains("tipo") || column.hasPrefix("Тип") { return "SMTP" }
       return folded.contains("mail") || folded.contains("correo") || folded.contains("posta")
-        || folded.contains("post") && folded.contains("adres") || column.contains("почты") || column.contains("アドレス") || column.contains("郵件")
+        || folded.contains("post") && folded.contains("adres") || column.contains("почты") || column.contains("アドレス")
+        || column.contains("郵件")
         || folded.contains("sahkoposti") ? "a@b.example" : "X"
     }
     let card = try #require(try Corpus.read(text: header + "\n" + row.joined(separator: ",") + "\n", name: "kontakte.csv").cards.first)

@@ -29,7 +29,8 @@ import VCard
 
   @Test func `the README shows the lines that are tested here`() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    let readme = try String(contentsOf: folder.appendingPathComponent("../../Sources/JSContact/README.md").standardizedFileURL, encoding: .utf8)
+    let readme = try String(
+      contentsOf: folder.appendingPathComponent("../../Sources/JSContact/README.md").standardizedFileURL, encoding: .utf8)
     let here = try String(contentsOfFile: #filePath, encoding: .utf8).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     let example = try #require(readme.components(separatedBy: "```").dropFirst().first).split(separator: "\n").dropFirst()
     for line in example {

@@ -13,7 +13,9 @@ import VCard
     var text: String
   }
 
-  private static func quirk(_ name: String, _ property: String, _ text: String, end: String = "\r\n", mark: String = "", _ lines: String...) -> Quirk {
+  private static func quirk(_ name: String, _ property: String, _ text: String, end: String = "\r\n", mark: String = "", _ lines: String...)
+    -> Quirk
+  {
     let body = (["BEGIN:VCARD"] + lines + ["END:VCARD"]).map { $0 + end }.joined()
     return Quirk(testDescription: name, bytes: Array((mark + body).utf8), property: property, text: text)
   }
@@ -24,12 +26,16 @@ import VCard
     quirk("no FN", "N", "Lee;Ann;;;", "VERSION:3.0", "N:Lee;Ann;;;"),
     quirk("VERSION at the end", "FN", "Ann", "FN:Ann", "VERSION:3.0"),
     quirk(
-      "a photo whose lines end in CR CR LF", "TITLE", "Chief", end: "\r\r\n", "VERSION:3.0", "FN:Ann", "PHOTO;ENCODING=b;TYPE=JPEG:/9j/AAEC", " AwQFBgcI",
+      "a photo whose lines end in CR CR LF", "TITLE", "Chief", end: "\r\r\n", "VERSION:3.0", "FN:Ann",
+      "PHOTO;ENCODING=b;TYPE=JPEG:/9j/AAEC", " AwQFBgcI",
       "TITLE:Chief"),
     quirk("a comma behind a backslash in one type", "TEL", "+49 30 1", "VERSION:3.0", "FN:Ann", "TEL;TYPE=VOICE\\,CELL:+49 30 1"),
     quirk("the Japanese reading of a phone", "SOUND", "ｱﾝ;;;;", "VERSION:2.1", "N:A;B", "SOUND;X-IRMC-N;CHARSET=UTF-8:ｱﾝ;;;;"),
-    quirk("a custom field of Android", "X-ANDROID-CUSTOM", "vnd.android.cursor.item/nickname;Nan;1", "VERSION:2.1", "N:A;B", "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Nan;1"),
-    quirk("an address of nine parts", "ADR", ";;Way 1;Town;;1;Land;more;still", "VERSION:4.0", "FN:Ann", "ADR:;;Way 1;Town;;1;Land;more;still"),
+    quirk(
+      "a custom field of Android", "X-ANDROID-CUSTOM", "vnd.android.cursor.item/nickname;Nan;1", "VERSION:2.1", "N:A;B",
+      "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Nan;1"),
+    quirk(
+      "an address of nine parts", "ADR", ";;Way 1;Town;;1;Land;more;still", "VERSION:4.0", "FN:Ann", "ADR:;;Way 1;Town;;1;Land;more;still"),
     quirk("N twice", "N", "Lee;Ann;;;", "VERSION:3.0", "N:Lee;Ann;;;", "FN:Ann", "N:Li;An;;;"),
     quirk("escaped returns and line feeds", "NOTE", "one\\r\ntwo", "VERSION:3.0", "FN:Ann", "NOTE:one\\r\\ntwo"),
     quirk("a colon behind a backslash", "URL", "http://x.example", "VERSION:3.0", "FN:Ann", "URL:http\\://x.example"),
@@ -42,7 +48,8 @@ import VCard
     quirk("a blank in a name", "X-GOOGLE TALK", "ann", "VERSION:3.0", "FN:Ann", "X-GOOGLE TALK:ann"),
     quirk("a name of several dots", "X-CUSTOM.A.B", "v", "VERSION:3.0", "FN:Ann", "X-CUSTOM.A.B:v"),
     quirk("carets in a parameter", "ADR", ";;Way;;;;", "VERSION:4.0", "FN:Ann", "ADR;LABEL=\"a ^'b^' c^nd ^^\":;;Way;;;;"),
-    quirk("a year left out in Apple's way", "BDAY", "1604-04-15", "VERSION:3.0", "FN:Ann", "BDAY;X-APPLE-OMIT-YEAR=1604;VALUE=date:1604-04-15"),
+    quirk(
+      "a year left out in Apple's way", "BDAY", "1604-04-15", "VERSION:3.0", "FN:Ann", "BDAY;X-APPLE-OMIT-YEAR=1604;VALUE=date:1604-04-15"),
     quirk("a year left out in 4.0's way", "BDAY", "--0415", "VERSION:4.0", "FN:Ann", "BDAY:--0415"),
     quirk("a date of death in words", "DEATHDATE", "circa 1800", "VERSION:4.0", "FN:Ann", "DEATHDATE;VALUE=text:circa 1800"),
     quirk("how good somebody is at it", "EXPERTISE", "chess", "VERSION:4.0", "FN:Ann", "EXPERTISE;LEVEL=expert;INDEX=1:chess"),

@@ -36,7 +36,9 @@ enum CardForm: Equatable {
   }
 
   /// The cards in this form. Tables are made safe against formulas where `safe` says so.
-  func write(_ cards: [VCard], version: VCard.Version? = nil, options: JSContact.Options = JSContact.Options(), safe: Bool = true) -> [UInt8] {
+  func write(_ cards: [VCard], version: VCard.Version? = nil, options: JSContact.Options = JSContact.Options(), safe: Bool = true)
+    -> [UInt8]
+  {
     switch self {
     case .vcard:
       var out: [UInt8] = []

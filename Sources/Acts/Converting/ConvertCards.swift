@@ -149,7 +149,8 @@ public struct ConvertCards: Sendable {
     try file.read(ReadContext()) { reading in
       switch reading {
       case .card(let card):
-        cards.append(VCard(version: .v40, properties: CardSummary(card.fields).properties(version: .v40) + FurtherFields.properties(card.fields)))
+        cards.append(
+          VCard(version: .v40, properties: CardSummary(card.fields).properties(version: .v40) + FurtherFields.properties(card.fields)))
       case .rejected(let rejection): converted.rejections.append(rejection)
       case .encounters, .ownAddress, .finding, .service: break
       }

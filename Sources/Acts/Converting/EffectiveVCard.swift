@@ -74,7 +74,9 @@ struct EffectiveVCard {
     if (shown.organisation, shown.department) != (had.organisation, had.department) {
       replace("ORG", from: made { ($0.organisation, $0.department) = (shown.organisation, shown.department) })
     }
-    if shown.title != had.title { replace(card.text("TITLE") == nil && card.text("ROLE") != nil ? "ROLE" : "TITLE", from: made { $0.title = shown.title }) }
+    if shown.title != had.title {
+      replace(card.text("TITLE") == nil && card.text("ROLE") != nil ? "ROLE" : "TITLE", from: made { $0.title = shown.title })
+    }
   }
 
   private mutating func setHandles() {
@@ -84,7 +86,10 @@ struct EffectiveVCard {
     if !gone.isEmpty {
       card.removeAll { property in
         let kind: Handle.Kind? = property.is("EMAIL") ? .email : property.is("TEL") ? .phone : nil
-        return gone.contains { ($0.kind == kind && Handle.normalize($0.kind, property.text) == $0.normal) || ($0.kind != .email && $0.kind != .phone && $0.raw == property.text) }
+        return gone.contains {
+          ($0.kind == kind && Handle.normalize($0.kind, property.text) == $0.normal)
+            || ($0.kind != .email && $0.kind != .phone && $0.raw == property.text)
+        }
       }
     }
     add(made { $0.handles = shown.handles.filter { !have.contains(key($0)) } })
@@ -136,7 +141,8 @@ struct EffectiveVCard {
   }
 
   private static let carried: Set<String> = [
-    "PHOTO", "LOGO", "SOUND", "KEY", "GENDER", "LANG", "GEO", "TZ", "GRAMGENDER", "PRONOUNS", "EXPERTISE", "HOBBY", "INTEREST", "CALURI", "FBURL",
+    "PHOTO", "LOGO", "SOUND", "KEY", "GENDER", "LANG", "GEO", "TZ", "GRAMGENDER", "PRONOUNS", "EXPERTISE", "HOBBY", "INTEREST", "CALURI",
+    "FBURL",
     "CALADRURI",
   ]
 }

@@ -165,7 +165,8 @@ struct ImportRun {
 
   /// Reads a file without keeping it; what would be new, changed and the same where a book is there to compare with.
   private mutating func compare(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws -> Tally? {
-    guard let vault, let book = destination.book, try vault.hasBook(book), try vault.books.contains(where: { $0.id == book && $0.isReadable })
+    guard let vault, let book = destination.book, try vault.hasBook(book),
+      try vault.books.contains(where: { $0.id == book && $0.isReadable })
     else {
       try read(index, destination, for: destination.book, into: &file)
       return nil

@@ -95,7 +95,8 @@ public struct RecordMatcher {
   /// Finds the records that the cards without content or id in common are.
   public mutating func settle() {
     pair({ $0.addresses }) { a, b in a.id == nil || b.id == nil || a.id == b.id || a.words == b.words }
-    pair({ $0.phones }) { a, b in (a.id == nil || b.id == nil) && (a.words.isEmpty || b.words.isEmpty || !a.words.isDisjoint(with: b.words)) }
+    pair({ $0.phones }) { a, b in (a.id == nil || b.id == nil) && (a.words.isEmpty || b.words.isEmpty || !a.words.isDisjoint(with: b.words))
+    }
     pair({ $0.words.isEmpty ? [] : [$0.name] }) { a, b in a.id == nil || b.id == nil }
     pair({ $0.rest.utf8.count < 8 ? [] : [$0.rest] }) { a, b in (a.id == nil || b.id == nil) && a.addresses.isEmpty && a.phones.isEmpty }
     let changed = fresh.count { $0.isClaimed }

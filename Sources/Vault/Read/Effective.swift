@@ -28,7 +28,10 @@ public enum Effective {
     let layers = own.map(\.fields) + sources.filter { !$0.isAbsent }.map(\.fields) + sources.filter(\.isAbsent).map(\.fields)
     let hidden = own.isEmpty ? [] : Set(own.flatMap(\.hidden))
     let names = layers.map(\.name)
-    var name = names.first { !$0.isNicknameAlone }?.shown ?? names.lazy.map(\.shown).first { !$0.isEmpty } ?? parties.lazy.map(\.name).first { !$0.isEmpty } ?? ""
+    var name =
+      names.first { !$0.isNicknameAlone }?.shown ?? names.lazy.map(\.shown).first { !$0.isEmpty } ?? parties.lazy.map(\.name).first {
+        !$0.isEmpty
+      } ?? ""
     let firm = layers.lazy.map(\.organisation).first { !$0.isEmpty && !hidden.contains("organisation:\($0)") } ?? ""
     var handles: [Handle] = []
     func add(_ handle: Handle) {

@@ -34,7 +34,8 @@ struct ConvertVerb: ParsableCommand {
           lines += Columns.labelled("  -", "card \(loss.card), \(loss.property): \(loss.why)", margin: 4, width: width)
         }
       } else if !converted.lost.isEmpty {
-        lines.append("\(converted.lost.count) \(converted.lost.count == 1 ? "thing" : "things") the target cannot hold: --report lists them")
+        lines.append(
+          "\(converted.lost.count) \(converted.lost.count == 1 ? "thing" : "things") the target cannot hold: --report lists them")
       }
       return lines
     }

@@ -5,9 +5,12 @@ import Foundation
 
 /// `export`: leaving with everything that is yours.
 struct ExportVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "export", abstract: "A book or a person in any form: archive (JSON), vCard, jCard, JSContact, CSV, LDIF.")
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "A book or a person in any form: archive (JSON), vCard, jCard, JSContact, CSV, LDIF.")
   @OptionGroup var common: Common
-  @Argument(help: "The file to write; its ending sets the form: .json (all), .vcf, .jcard.json, .jscontact.json, .csv, .ldif; - for standard output.")
+  @Argument(
+    help:
+      "The file to write; its ending sets the form: .json (all), .vcf, .jcard.json, .jscontact.json, .csv, .ldif; - for standard output.")
   var file = "-"
   @Option(help: "Whose book.") var book = "mine"
   @Option(help: "That person alone: an id, a handle, a name.") var person: String?
@@ -20,9 +23,9 @@ struct ExportVerb: ParsableCommand {
     if let bytes = exported.bytes {
       FileHandle.standardOutput.write(Data(bytes))
     } else {
-      try common.show(exported) { _ in 
+      try common.show(exported) { _ in
         ["\(exported.people) \(exported.people == 1 ? "person" : "people") written to \(exported.file)."]
-       }
+      }
     }
   }
 }
