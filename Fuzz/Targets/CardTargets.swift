@@ -60,7 +60,7 @@ extension FuzzTarget {
         let converted = card.converted(to: version).card
         if converted.version != version { return "a card converted to \(version.rawValue) is of \(converted.version.rawValue)" }
         let count = VCardReader.cards(converted.bytes).count
-      if count != 1 { return "a converted card is \(count) cards: \(String(decoding: converted.bytes, as: UTF8.self).debugDescription)" }
+        if count != 1 { return "a converted card is \(count) cards: \(String(decoding: converted.bytes, as: UTF8.self).debugDescription)" }
       }
       let json = Array(JCard.write([card]).write().utf8)
       guard let back = try? JCard.read(json) else { return "a jCard of our own writing is refused" }
