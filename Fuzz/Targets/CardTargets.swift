@@ -50,7 +50,7 @@ extension FuzzTarget {
   }
 
   /// UTF-16 without a mark is found by its zeros: a card cut out of a broken source may look like something else.
-  private static func isWide(_ bytes: [UInt8]) -> Bool { bytes.prefix(1024).contains(0) }
+  private static func isWide(_ bytes: [UInt8]) -> Bool { bytes.contains(0) }
 
   /// A card converted is of the version asked for; as jCard and as JSContact it comes back.
   private static func conversion(_ bytes: [UInt8]) -> String? {
@@ -59,7 +59,8 @@ extension FuzzTarget {
       for version in [VCard.Version.v30, .v40] {
         let converted = card.converted(to: version).card
         if converted.version != version { return "a card converted to \(version.rawValue) is of \(converted.version.rawValue)" }
-        if VCardReader.cards(converted.bytes).count != 1 { return "a converted card is not one card" }
+        let count = VCardReader.cards(converted.bytes).count
+        if count != 1 { return "a converted card is \(count) cards: \(String(decoding: converted.bytes, as: UTF8.self).debugDescription)" }
       }
       let json = Array(JCard.write([card]).write().utf8)
       guard let back = try? JCard.read(json) else { return "a jCard of our own writing is refused" }

@@ -47,8 +47,8 @@ extension VCard {
       writer.append(arena[Int(line.start)..<value.upperBound])
       return writer.end()
     }
-    writer.append(arena[Int(line.start)..<Int(line.colon)])
-    writer.append([58])
+    // In one piece: the colon never stands on a line of its own.
+    writer.append(arena[Int(line.start)..<Int(line.colon)] + [58])
     if line.flags.contains(.base64) {
       ValueBytes.eachLine(span, value) { content, _ in
         let inked = span.trimmed(content)
