@@ -96,13 +96,21 @@ private struct FeatureReader {
     if !handles.contains(where: { $0.whole == handle.whole }) { handles.append(handle) }
   }
 
+  /// Whether a single word names whoever runs the domain of a shared address: `GitHub <noreply@github.com>`.
+  private func isFirm(_ form: NameDraft) -> Bool {
+    mails.contains { mail in
+      mail.nature != .personal
+        && MailAddress.label(of: mail.text.split(separator: "@").last.map(String.init) ?? "") == form.joined
+    }
+  }
+
   /// A single word is a handle rather than a name; a placeholder is nothing.
   private mutating func settleNames() {
     names.removeAll { form in
       let words = (form.given + form.family).map(\.text)
       return words.allSatisfy { Words.known.placeholders.contains($0) || $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && $0.utf8.count < 3 }
     }
-    for form in names where form.isSingle || form.origin == .guessed {
+    for form in names where (form.isSingle || form.origin == .guessed) && !isFirm(form) {
       guard let handle = Handle(form.joined, .name), !handles.contains(where: { $0.whole == handle.whole }) else { continue }
       handles.append(handle)
     }

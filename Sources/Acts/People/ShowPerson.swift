@@ -37,6 +37,8 @@ public struct ShowPerson: Sendable {
     public var last: Day?
     /// Datum by datum, your own book first.
     public var data: [Datum]
+    /// Where they work and worked, the latest first.
+    public var jobs: [Job]
     /// Your remarks; empty on the page for them.
     public var remarks: [(day: Day, kind: String, words: String)]
     /// How many encounters each book holds.
@@ -50,6 +52,7 @@ public struct ShowPerson: Sendable {
           data.map {
             ["property": .string($0.property), "value": .string($0.value), "book": .string($0.book.name), "origin": .string($0.origin)]
           }),
+        "jobs": .array(jobs.map(\.json)),
         "remarks": .array(remarks.map { ["day": .string($0.day.description), "kind": .string($0.kind), "words": .string($0.words)] }),
         "encounters": .array(encounters.map { ["book": .string($0.book.name), "count": .int($0.count)] }),
       ]
@@ -61,10 +64,12 @@ public struct ShowPerson: Sendable {
     let vault = try desk.open()
     let human = try Humans(vault).one(person, asker: desk.asker)
     var shown = Shown(
-      id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], remarks: [], encounters: [])
+      id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], jobs: [], remarks: [], encounters: [])
+    var history = JobHistory()
     for (book, entry) in [(human.book, human.entry)] + human.others.map({ ($0.book, $0.entry) }) {
       try vault.book(book).read { reader in
         shown.data += try data(of: entry.id, in: book, reader)
+        try history.add(entry.id, in: book, reader)
         shown.encounters.append((book, try reader.encounters(with: entry.id).count))
         guard !forThem else { return }
         for kind in [FactKind.note, FactKind.log, FactKind.tag] {
@@ -72,6 +77,7 @@ public struct ShowPerson: Sendable {
         }
       }
     }
+    shown.jobs = history.jobs()
     shown.remarks.sort { $0.day < $1.day }
     return shown
   }

@@ -63,8 +63,9 @@ private struct BookQuestions {
     (self.linkage, self.book) = (linkage, book)
     shown = try Membership(linkage.roster, reader).shown()
     let files = Dictionary(try reader.sources().map { ($0.id, $0.draft.file) }, uniquingKeysWith: { first, _ in first })
-    origins = Dictionary(
-      try reader.cardRecords().map { ($0.id.description, "\(files[$0.source] ?? ""), \($0.place)") }, uniquingKeysWith: { first, _ in first })
+    var origins: [String: String] = [:]
+    for card in try reader.cardRecords() { origins[card.id.description] = "\(files[card.source] ?? ""), \(card.place)" }
+    self.origins = origins
     decided = Set(
       try reader.standingDecisions().compactMap { fact in
         guard let a = try reader.resolve(fact.value.a), let b = try reader.resolve(fact.value.b) else { return nil }
