@@ -16,8 +16,10 @@ struct BookLinkage {
   let stored: StoredEpoch
   /// Whether the epoch was made in this run.
   let isRenewed: Bool
-  /// Each record's cluster if every suggestion is accepted.
-  let suggestedClusters: [String: String]
+  /// Each record's cluster if every suggestion is accepted; made anew at each asking.
+  var suggestedClusters: [String: String] {
+    Dictionary(answer.members.map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
+  }
   /// Pairs that stay two only because they were shown so, or were typed as two: to be asked about, not decided.
   let openPairs: Set<Set<String>>
   /// What a new epoch would have changed and did not.
@@ -42,7 +44,6 @@ struct BookLinkage {
       let run = LinkageRun(roster, epoch: epoch, words + carried)
       (answer, group, stored, isRenewed, news) = (run.answer, run.group, old, false, EpochNews())
       openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
-      suggestedClusters = run.suggested
       return
     }
     var run = LinkageRun(roster, epoch: nil, words)
@@ -65,7 +66,6 @@ struct BookLinkage {
     fresh.hide(Membership.opaque)
     (answer, group, stored, isRenewed, self.news) = (run.answer, run.group, fresh, true, news)
     openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
-    suggestedClusters = run.suggested
   }
 
   /// The persons as the vault takes them: every record in exactly one.
@@ -92,11 +92,6 @@ private struct LinkageRun {
   private(set) var group: [String: String] = [:]
   /// Pairs of typed people that the evidence would make one.
   private(set) var typedApart: [(String, String)] = []
-
-  /// Each record's cluster if every suggestion is accepted.
-  var suggested: [String: String] {
-    Dictionary(answer.members.map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
-  }
 
   init(_ roster: Roster, epoch: Epoch?, _ constraints: Constraints) {
     linker = Linker(roster.records, epoch: epoch)

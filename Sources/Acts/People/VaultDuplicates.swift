@@ -20,7 +20,10 @@ extension FindDuplicates {
         try BookQuestions(linkage, reader, registered.id).tell(into: &found, sides)
       }
     }
-    for registered in try vault.books where registered.isReadable && !registered.id.isMine {
+    // A book that may not be changed can keep no answer: its pairs are told and not asked about.
+    let shut = Set(try vault.books.filter { $0.state != .open || $0.hold != nil }.map(\.id))
+    found.questions.removeAll { shut.contains($0.a.book) || shut.contains($0.b.book) }
+    for registered in try vault.books where registered.isReadable && !registered.id.isMine && !shut.contains(registered.id) {
       for (link, pair) in try HumanLinks.suggestions(vault, registered.id) {
         guard let mine = sides[link.mine], let theirs = sides[link.theirs] else { continue }
         let told = Found.Pair(pair, isMerge: false)
@@ -58,9 +61,11 @@ private struct BookQuestions {
   private let shown: [String: Person.ID]
   private let decided: Set<Set<Person.ID>>
   private let origins: [String: String]
+  private let suggested: [String: String]
 
   init(_ linkage: BookLinkage, _ reader: BookReader, _ book: BookID) throws {
     (self.linkage, self.book) = (linkage, book)
+    suggested = linkage.suggestedClusters
     shown = try Membership(linkage.roster, reader).shown()
     let files = Dictionary(try reader.sources().map { ($0.id, $0.draft.file) }, uniquingKeysWith: { first, _ in first })
     var origins: [String: String] = [:]
@@ -108,7 +113,6 @@ private struct BookQuestions {
     return suggested[pair.a] == suggested[pair.b] || open.contains([pair.a, pair.b])
   }
 
-  private var suggested: [String: String] { linkage.suggestedClusters }
   private var open: Set<Set<String>> { linkage.openPairs }
 
   private func questions(_ sides: [Person.ID: Question.Side]) -> [Question] {
