@@ -61,8 +61,7 @@ if [ -d "$data/mail" ]; then
 fi
 
 echo "== linkage: made-up books"
-for count in 1000 10000 100000; do
-  python3 "$here/identity/make_book.py" "$count" >"$work/book.csv"
-  echo "$count records"
-  time "$program" duplicates "$work/book.csv" --json >/dev/null
-done
+splink=""
+if python3 -c 'import splink, pandas' 2>/dev/null; then splink="--splink"; else echo "splink is not installed (pip install splink pandas): left out"; fi
+# shellcheck disable=SC2086
+python3 "$here/identity/bench.py" "$program" $splink

@@ -26,18 +26,7 @@ need "$data/mail" && judge python3 "$here/mail/compare_addresses.py" "$program" 
 title "Ties: judged by the future"
 need "$data/mail/enron-graph" && judge python3 "$here/ties/judge.py" "$data/mail/enron-graph" --engine "$here/ties/engine.sh $program"
 title "Linkage: one person, however many records"
-for set in git sympy moby; do
-  need "$data/identity/people-$set.csv" || continue
-  echo "-- people-$set"
-  "$program" duplicates "$data/identity/people-$set.csv" --json >"$work/answer.json"
-  judge python3 "$here/identity/score.py" people "$data/identity/people-$set.csv" "$work/answer.json" --errata "$data/identity/people-errata.csv" --set "$set"
-done
-for number in 1 2 3; do
-  need "$data/identity/febrl/dataset$number.csv" || continue
-  echo "-- febrl $number"
-  "$program" duplicates "$data/identity/febrl/dataset$number.csv" --json >"$work/answer.json"
-  judge python3 "$here/identity/score.py" febrl "$data/identity/febrl/dataset$number.csv" "$work/answer.json"
-done
+need "$data/identity/people-git.csv" && judge python3 "$here/identity/run.py" "$program" "$data"
 title "Policy: rulings, from input and place alone"
 need "$data/policy/cases.yaml" && judge python3 "$here/policy/run.py" --cases "$data/policy/cases.yaml" --tool "$program may"
 title "Clauses"

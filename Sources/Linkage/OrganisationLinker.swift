@@ -29,6 +29,9 @@ public enum OrganisationLinker {
     public var text: String
   }
 
+  /// Whether a domain is a mail provider's and so nobody's.
+  public static func isProvider(_ domain: String) -> Bool { Words.known.freeMail.contains(ASCII.lower(domain)) }
+
   /// Clusters of two records or more by their ids, and the pairs they rest on. Firms are one when their names agree without legal form
   /// (`Nordwind Logistik GmbH`, `Nordwind Logistik`), when they share a domain of their own and their names do not contradict, or when a
   /// domain spells a name. Two different legal forms keep namesakes apart unless a domain joins them. A mail provider's domain is nobody's.
@@ -39,7 +42,7 @@ public enum OrganisationLinker {
     var seen: Set<UInt64> = []
     var forest = Forest(count: firms.count, notSame: [])
     var pairs: [Pair] = []
-    var links: [(i: Int, j: Int, text: String, rank: Int)] = []
+    var links: [Link] = []
     for key in blocks.keys.sorted() {
       let members = (blocks[key] ?? []).prefix(400)
       for (at, i) in members.enumerated() {
@@ -48,7 +51,7 @@ public enum OrganisationLinker {
         }
       }
     }
-    for link in links.sorted(by: { ($0.rank, $0.i, $0.j) < ($1.rank, $1.i, $1.j) }) {
+    for link in certain(links, firms).sorted(by: { ($0.rank, $0.i, $0.j) < ($1.rank, $1.i, $1.j) }) {
       pairs.append(Pair(a: firms[link.i].id, b: firms[link.j].id, text: link.text))
       let (x, y) = (forest.find(link.i), forest.find(link.j))
       let contrary = forest.members(x).contains { i in forest.members(y).contains { firms[i].contradicts(firms[$0]) } }
@@ -57,6 +60,33 @@ public enum OrganisationLinker {
     var clusters: [Int: [String]] = [:]
     for i in firms.indices { clusters[forest.find(i), default: []].append(firms[i].id) }
     return (clusters.keys.sorted().compactMap { clusters[$0] }.filter { $0.count > 1 }, pairs)
+  }
+}
+
+extension OrganisationLinker {
+  fileprivate typealias Link = (i: Int, j: Int, text: String, rank: Int)
+
+  /// The links without those of records that could mean two firms: a name alone, where two firms of that name have domains or legal
+  /// forms of their own, says nothing of which it is.
+  fileprivate static func certain(_ links: [Link], _ firms: [Firm]) -> [Link] {
+    var partners: [Int: [Int]] = [:]
+    var linked: Set<UInt64> = []
+    func key(_ i: Int, _ j: Int) -> UInt64 { UInt64(min(i, j)) << 32 | UInt64(max(i, j)) }
+    for link in links {
+      linked.insert(key(link.i, link.j))
+      if firms[link.i].domains.isEmpty { partners[link.i, default: []].append(link.j) }
+      if firms[link.j].domains.isEmpty { partners[link.j, default: []].append(link.i) }
+    }
+    var vague: Set<Int> = []
+    for (i, others) in partners {
+      let some = others.filter { !firms[$0].isBare }.prefix(40)
+      for (at, j) in some.enumerated() where !vague.contains(i) {
+        for k in some.dropFirst(at + 1) where !linked.contains(key(j, k)) && firms[j].isOther(than: firms[k]) { vague.insert(i) }
+      }
+    }
+    return links.filter { link in
+      !(vague.contains(link.i) && !firms[link.j].isBare) && !(vague.contains(link.j) && !firms[link.i].isBare)
+    }
   }
 }
 
@@ -97,13 +127,23 @@ private struct Firm {
       return cores.isEmpty || other.cores.isEmpty || isLike(other) ? ("the same domain \(domain)", 0) : nil
     }
     if contradicts(other) { return nil }
-    if let core = cores.intersection(other.cores).min(), domains.isEmpty || other.domains.isEmpty || forms == other.forms {
+    let isAlone = domains.isEmpty || other.domains.isEmpty
+    // Two domains of one name are one firm's only where the name says something: initials do not.
+    if let core = cores.intersection(other.cores).min(), isAlone || forms == other.forms && core.utf8.count >= 5 {
       return ("the same name \(core)", 1)
     }
-    if let label = labels.intersection(other.cores).union(cores.intersection(other.labels)).min(), label.utf8.count >= 4 {
+    if isAlone, let label = labels.intersection(other.cores).union(cores.intersection(other.labels)).min(), label.utf8.count >= 4 {
       return ("the domain spells the name \(label)", 2)
     }
     return nil
+  }
+
+  /// Whether it is a name and nothing else.
+  var isBare: Bool { domains.isEmpty && forms.isEmpty }
+
+  /// Whether two firms that nothing links differ in what is a firm's own.
+  func isOther(than other: Firm) -> Bool {
+    contradicts(other) || !domains.isEmpty && !other.domains.isEmpty && domains.isDisjoint(with: other.domains)
   }
 
   /// Two legal forms that are not the same firm's, without a domain in common.

@@ -41,6 +41,19 @@ import Testing
     #expect(people.filter { $0["name"].text.hasPrefix("John Carter") || $0["name"].text.hasPrefix("Johnny Carter") }.count == 2)
   }
 
+  @Test func `a move is two jobs, and a firm in several writings is one`() throws {
+    let program = try Program.leaver()
+    defer { program.end() }
+    let moved = JSONDocument(try program.cardcase("show", "Olivia Brown", "--json").output)["jobs"].items
+    #expect(moved.map { $0["organisation"].text } == ["Litware Ltd", "Proseware Inc."])
+    #expect(moved.map { $0["role"].text } == ["Category Manager", "Procurement Analyst"])
+    // When she left is known from the last mail through the old firm's address.
+    #expect(moved.last?["from"].text.hasPrefix("2024-") == true && moved.last?["to"].text.hasPrefix("2026-04-") == true)
+    let stayed = JSONDocument(try program.cardcase("show", "k.wisniewska@baltyk.example", "--json").output)["jobs"].items
+    #expect(stayed.map { $0["role"].text } == ["CTO"])
+    #expect(stayed.first?["domains"].items.map(\.text) == ["baltyk.example"])
+  }
+
   @Test func `no name, address, phone or subject is found in the vault's bytes`() throws {
     let program = try Program.leaver()
     defer { program.end() }

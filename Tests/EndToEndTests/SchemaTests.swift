@@ -47,6 +47,10 @@ import Testing
     edit          add 'Ada Lace' email=ada@lace.example
     decision      split 'Ada King' 'Ada Lace'
     decision      merge 'Ada Byron' 'Ada King'
+    duplicates    duplicates
+    decisions     duplicates decided
+    review        duplicates review --limit 1 </dev/null
+    epoch         duplicates --again
     keep          keep 'Sofia Rossi'
     keep          keep 'Sarah O’Neill'
     verdict       may announce 'Sofia Rossi' --keep
@@ -94,6 +98,8 @@ import Testing
     ties          ties $LEAVER/takeout/Takeout/Mail --me robin@ashford.example
     services      account services $FIXTURES/Fixtures/mail/office.mbox
     duplicates    duplicates $LEAVER/vcard_4.0.vcf $LEAVER/thunderbird.ldif
+    duplicates    duplicates $LEAVER/vcard_4.0.vcf --new $LEAVER/thunderbird.ldif
+    firms         duplicates $LEAVER/vcard_4.0.vcf $LEAVER/thunderbird.ldif --firms
     clauses       clauses $LEAVER/papers/agreement.txt
     clauses       clauses $LEAVER/papers/agreement.txt --all
     message       check-message letter.txt
@@ -121,8 +127,9 @@ import Testing
     """
     missing:1     people
     missing:1     clauses nothing-here.txt
-    usage:2       nonsense
-    usage:2       duplicates
+      usage:2       nonsense
+      missing:1     duplicates
+      usage:2       duplicates --new one.csv
     usage:2       law England --today yesterday
     refused:4     init --computer employer
     usage:2       ties --limit none

@@ -85,6 +85,11 @@ def b_cubed(truth, label, cluster):
     return 2 * p * r / (p + r)
 
 
+def listed(path, name):
+    """The pairs of clusters that the errata speak of, whatever the verdict."""
+    return {frozenset((r["cluster_a"], r["cluster_b"])) for r in csv.DictReader(open(path)) if r["set"] == name} if path else set()
+
+
 def show(truth, evidence, pairs, count, title):
     for a, b in sorted(pairs)[:count]:
         why = evidence.get(frozenset((a, b)))
@@ -101,6 +106,7 @@ def main():
     parser.add_argument("--errata")
     parser.add_argument("--set")
     parser.add_argument("--wrong", type=int, default=0)
+    parser.add_argument("--judge", action="store_true", help="print the merges that the labels call wrong and the errata do not list")
     parser.add_argument("--missed", type=int, default=0)
     parser.add_argument("--tier", default="suggested")
     parser.add_argument("--shuffle", action="store_true")
@@ -128,6 +134,15 @@ def main():
             hard = ""
         extra = f" | errata P {b['p']:.4f} R {b['r']:.4f} F1 {b['f']:.4f}" if args.errata else ""
         print(f"{tier:9} P {a['p']:.4f} R {a['r']:.4f} F1 {a['f']:.4f}{extra}{hard} B3 {b_cubed(truth, amended, cluster):.4f}  wrong {len(b['wrong'])} missed {len(b['missed'])}")
+        if tier == "merged" and args.judge:
+            known = listed(args.errata, args.set)
+            open_ = [p for p in b["wrong"] if frozenset(truth[r]["label"] for r in p) not in known]
+            print(f"          {len(open_)} pairs merged unasked that the labels call wrong and the errata do not list, for a reader to judge:")
+            for x, y in sorted(open_):
+                told = evidence.get(frozenset((x, y)))
+                why = "; ".join(e["text"] for e in told["evidence"] if e["bits"] > 0) if told else "over others of the cluster"
+                names = [f"{truth[r]['row'].get('name', '')} <{truth[r]['row'].get('email', '')}> [{truth[r]['label']}]" for r in (x, y)]
+                print(f"          {x} {y}  {names[0]} | {names[1]}  ({why})")
         if tier == args.tier:
             if args.shuffle:
                 import random

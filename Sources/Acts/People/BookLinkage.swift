@@ -148,7 +148,9 @@ private struct LinkageRun {
     }
     var clashes: [(String, String)] = []
     for found in people.values where found.count > 1 {
-      for (index, a) in found.enumerated() { for b in found.dropFirst(index + 1) where a.person != b.person { clashes.append((a.id, b.id)) } }
+      for (index, a) in found.enumerated() {
+        for b in found.dropFirst(index + 1) where a.person != b.person { clashes.append((a.id, b.id)) }
+      }
     }
     return clashes
   }

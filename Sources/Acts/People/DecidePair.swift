@@ -179,10 +179,10 @@ public struct DecidePair: Sendable {
 }
 
 extension BookReader {
-  /// The decisions that hold: of several about a pair the latest.
+  /// The decisions that hold, oldest first: of several about a pair the latest.
   func standingDecisions() throws -> [Fact<Decision>] {
-    var latest: [Set<Person.ID>: Fact<Decision>] = [:]
-    for fact in try facts(FactKind.decision, as: Decision.self) { latest[[fact.value.a, fact.value.b]] = fact }
-    return latest.values.sorted { ($0.changed.seconds, $0.id) < ($1.changed.seconds, $1.id) }
+    let all = try facts(FactKind.decision, as: Decision.self)
+    let latest = Set(Dictionary(all.map { (Set([$0.value.a, $0.value.b]), $0.id) }, uniquingKeysWith: { $1 }).values)
+    return all.filter { latest.contains($0.id) }
   }
 }

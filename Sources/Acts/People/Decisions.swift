@@ -64,7 +64,9 @@ public struct ListDecisions: Sendable {
         }
       }
     }
-    return Listed(decisions: rows.sorted { ($0.at.seconds, $0.id) < ($1.at.seconds, $1.id) })
+    // Within a second the order of a book's own acts stands.
+    let ordered = rows.enumerated().sorted { ($0.element.at.seconds, $0.offset) < ($1.element.at.seconds, $1.offset) }
+    return Listed(decisions: ordered.map(\.element))
   }
 }
 
@@ -92,13 +94,22 @@ public struct TakeBackDecision: Sendable {
       let command = try vault.command("undo-decision")
       try book.act("undo-decision", command) { writer in
         if let decision { try TakeBackDecision.takeBack(decision, fact, writer, builder) }
-        if word != nil { try writer.remove(FactKind.linkWord, id: fact) }
+        if let word { try TakeBackDecision.takeBack(word, fact, writer, vault) }
       }
       try HumanLinks.relink(vault, command)
       let verb = (decision.map { $0.kind == .same } ?? word?.isSame ?? false) ? "merge" : "split"
       return .init(verb: verb, at: decision?.at ?? word?.at ?? Desk.now(), books: [registered.id])
     }
     throw Fault(.missing, "There is no decision \(id).", next: "cardcase duplicates decided")
+  }
+
+  /// What the word linked is no more linked than the evidence says.
+  private static func takeBack(_ word: LinkWord, _ fact: FactID, _ writer: ActWriter, _ vault: Vault) throws {
+    try writer.remove(FactKind.linkWord, id: fact)
+    guard word.isSame, let mine = try vault.mine.read({ try $0.resolve(word.link.mine) }) else { return }
+    for link in try writer.facts(FactKind.link, as: Link.self) where link.value.mine == mine || link.value.mine == word.link.mine {
+      try writer.remove(FactKind.link, id: link.id)
+    }
   }
 
   /// After a merge both ids live again; then the book is linked anew without the word.

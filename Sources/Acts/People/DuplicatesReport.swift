@@ -69,7 +69,8 @@ extension FindDuplicates.Found {
     ]
     if record.source.isEmpty { return .object(ids) }
     if isVault { return .object(ids + [.init("book", .string(record.source)), .init("origin", .string(record.origin))]) }
-    return .object(ids + [.init("file", .string(record.source))] + (record.place.map { [.init("place", .int($0))] } ?? []))
+    return .object(
+      ids + [.init("file", .string(record.source)), .init("place", .int(record.place ?? 0)), .init("origin", .string(record.origin))])
   }
 
   private func json(_ pair: Pair) -> JSON {

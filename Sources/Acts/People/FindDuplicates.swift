@@ -46,7 +46,7 @@ public struct FindDuplicates: Sendable {
       public var place: Int?
       /// The name, for the screen.
       public var name: String
-      /// In a vault: file and place the record was read from; empty for addresses seen on messages.
+      /// Where it was read from: in a vault with the file in front, and empty for addresses seen on messages.
       public var origin = ""
     }
     /// How long adding one record took, in milliseconds.
@@ -150,7 +150,8 @@ private struct RecordReader {
         }
         records.append(LinkageRecord.record(in: card, id: id, source: files) ?? LinkageRecord(card.fields, id: id, source: files))
         let shown = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
-        rows.append(.init(id: id, merged: id, suggested: id, source: prefix.isEmpty ? "" : name, place: count, name: shown))
+        let origin = prefix.isEmpty ? ("", "") : (name, card.place)
+        rows.append(.init(id: id, merged: id, suggested: id, source: origin.0, place: count, name: shown, origin: origin.1))
       case .rejected(let rejection): rejections.append((name, rejection))
       case .encounters, .ownAddress, .finding, .service: break
       }

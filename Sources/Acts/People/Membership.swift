@@ -37,8 +37,7 @@ struct Membership {
 
   /// The user's decisions, the latest about a pair, and each typed card with what belongs to its person.
   func words() throws -> Constraints {
-    var latest: [Set<Person.ID>: Decision] = [:]
-    for decision in try reader.decisions() { latest[[decision.a, decision.b]] = decision }
+    let latest = try reader.standingDecisions().map(\.value)
     var constraints = Constraints()
     if latest.isEmpty, roster.typed.isEmpty { return constraints }
     let known = Set(roster.records.map(\.id))
@@ -50,7 +49,7 @@ struct Membership {
       cache[person] = found
       return found
     }
-    for decision in latest.values.sorted(by: { ($0.at.seconds, $0.a, $0.b) < ($1.at.seconds, $1.a, $1.b) }) {
+    for decision in latest {
       let (left, right) = (try ids(decision.a), try ids(decision.b))
       switch decision.kind {
       case .same: constraints.join(left == right ? left : left + right)

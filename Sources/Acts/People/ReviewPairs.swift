@@ -81,8 +81,8 @@ public struct ReviewPairs: Sendable {
       guard let a = try reader.resolve(question.a.id), let b = try reader.resolve(question.b.id) else { return true }
       if a == b { return true }
       return try reader.standingDecisions().contains { fact in
-        guard fact.value.kind != .same, let x = try reader.resolve(fact.value.a), let y = try reader.resolve(fact.value.b) else { return false }
-        return Set([x, y]) == Set([a, b])
+        guard fact.value.kind != .same else { return false }
+        return Set([try reader.resolve(fact.value.a), try reader.resolve(fact.value.b)]) == Set([a, b])
       }
     }
   }

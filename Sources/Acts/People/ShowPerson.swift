@@ -39,6 +39,8 @@ public struct ShowPerson: Sendable {
     public var last: Day?
     /// Datum by datum, your own book first.
     public var data: [Datum]
+    /// Where they work and worked, the latest first.
+    public var jobs: [Job]
     /// Your remarks; empty on the page for them.
     public var remarks: [(day: Day, kind: String, words: String)]
     /// What mails propose about them; empty on the page for them.
@@ -58,6 +60,7 @@ public struct ShowPerson: Sendable {
             ]
           }),
         "proposals": .array(proposals.map(\.json)),
+        "jobs": .array(jobs.map(\.json)),
         "remarks": .array(remarks.map { ["day": .string($0.day.description), "kind": .string($0.kind), "words": .string($0.words)] }),
         "encounters": .array(encounters.map { ["book": .string($0.book.name), "count": .int($0.count)] }),
       ]
@@ -70,10 +73,12 @@ public struct ShowPerson: Sendable {
     let humans = try Humans(vault)
     let human = try humans.one(person, asker: desk.asker)
     var shown = Shown(
-      id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], remarks: [], encounters: [])
+      id: human.id, name: human.name, organisation: human.organisation, last: human.last, data: [], jobs: [], remarks: [], encounters: [])
+    var history = JobHistory()
     for (book, entry) in [(human.book, human.entry)] + human.others.map({ ($0.book, $0.entry) }) {
       try vault.book(book).read { reader in
         shown.data += try data(of: entry.id, in: book, reader)
+        try history.add(entry.id, in: book, reader)
         shown.encounters.append((book, try reader.encounters(with: entry.id).count))
         guard !forThem else { return }
         for kind in [FactKind.note, FactKind.log, FactKind.tag] {
@@ -81,6 +86,7 @@ public struct ShowPerson: Sendable {
         }
       }
     }
+    shown.jobs = history.jobs()
     shown.remarks.sort { $0.day < $1.day }
     let dead = try DeadHandles(vault)
     if dead.count > 0 {

@@ -31,7 +31,8 @@ struct StoredEpoch: Codable, Sendable, Hashable {
     do throws(EpochError) { return try Epoch(bytes: Array(bytes)) } catch {
       switch error {
       case .newer: throw Fault(.newer, "This book's people were linked by a newer Cardcase.", next: "Update Cardcase.")
-      case .notAnEpoch, .damaged: throw Fault(.tampered, "What the book knows of its names is damaged.", next: "cardcase duplicates --again")
+      case .notAnEpoch, .damaged:
+        throw Fault(.tampered, "What the book knows of its names is damaged.", next: "cardcase duplicates --again")
       }
     }
   }

@@ -20,7 +20,10 @@ extension FindDuplicates {
         try BookQuestions(linkage, reader, registered.id).tell(into: &found, sides)
       }
     }
-    for registered in try vault.books where registered.isReadable && !registered.id.isMine {
+    // A book that may not be changed can keep no answer: its pairs are told and not asked about.
+    let shut = Set(try vault.books.filter { $0.state != .open || $0.hold != nil }.map(\.id))
+    found.questions.removeAll { shut.contains($0.a.book) || shut.contains($0.b.book) }
+    for registered in try vault.books where registered.isReadable && !registered.id.isMine && !shut.contains(registered.id) {
       for (link, pair) in try HumanLinks.suggestions(vault, registered.id) {
         guard let mine = sides[link.mine], let theirs = sides[link.theirs] else { continue }
         let told = Found.Pair(pair, isMerge: false)
@@ -65,8 +68,9 @@ private struct BookQuestions {
     suggested = linkage.suggestedClusters
     shown = try Membership(linkage.roster, reader).shown()
     let files = Dictionary(try reader.sources().map { ($0.id, $0.draft.file) }, uniquingKeysWith: { first, _ in first })
-    origins = Dictionary(
-      try reader.cardRecords().map { ($0.id.description, "\(files[$0.source] ?? ""), \($0.place)") }, uniquingKeysWith: { first, _ in first })
+    var origins: [String: String] = [:]
+    for card in try reader.cardRecords() { origins[card.id.description] = "\(files[card.source] ?? ""), \(card.place)" }
+    self.origins = origins
     decided = Set(
       try reader.standingDecisions().compactMap { fact in
         guard let a = try reader.resolve(fact.value.a), let b = try reader.resolve(fact.value.b) else { return nil }

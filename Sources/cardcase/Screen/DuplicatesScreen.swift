@@ -51,7 +51,9 @@ struct DuplicatesScreen {
     for doubt in found.doubts.prefix(DuplicatesScreen.shown) {
       lines += Columns.labelled("  ?", "\(doubt.person.title): \(doubt.records.joined(separator: "; "))", margin: 4, width: width)
     }
-    if !found.questions.isEmpty { lines += ["", "Next    cardcase duplicates review    ·    cardcase merge A B    ·    cardcase split A B"] }
+    if !found.questions.isEmpty {
+      lines += ["", "Next    cardcase duplicates review    ·    cardcase merge A B    ·    cardcase split A B"]
+    }
     return lines
   }
 }

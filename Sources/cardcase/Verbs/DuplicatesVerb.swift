@@ -10,6 +10,7 @@ struct DuplicatesVerb: ParsableCommand {
       cardcase duplicates                     the vault's own people
       cardcase duplicates contacts.csv        records of files, with no vault
       cardcase duplicates all.csv --new one.csv    which of the new ones are known
+      cardcase duplicates contacts.csv --firms     the firms they name, each once
       cardcase duplicates review              asks about each pair, side by side
       cardcase duplicates decided             what you said, each to be taken back with undo
       """,
@@ -24,7 +25,10 @@ struct DuplicatesVerb: ParsableCommand {
     @Option(help: "Files whose records are added one by one to the others: which of them are known?") var new: [String] = []
     @Flag(help: "In the vault: count names and addresses anew. Says what that would change, and changes nothing shown.") var again = false
 
+    @Flag(help: "The firms that the files name, instead of the people.") var firms = false
+
     func run() throws {
+      if firms { return try showFirms() }
       if again {
         guard files.isEmpty else { throw Fault(.usage, "Files are always counted anew.", next: "cardcase duplicates --again") }
         return try renew()
@@ -32,6 +36,16 @@ struct DuplicatesVerb: ParsableCommand {
       if files.isEmpty, !new.isEmpty { throw Fault(.usage, "New beside which?", next: "cardcase duplicates contacts.csv --new more.csv") }
       let found = try FindDuplicates(paths: files, later: new).run(at: common.desk())
       try common.show(found) { DuplicatesScreen(found, width: $0).lines }
+    }
+
+    private func showFirms() throws {
+      guard !files.isEmpty else { throw Fault(.usage, "In which files?", next: "cardcase duplicates contacts.csv --firms") }
+      let found = try FindFirms(paths: files).run()
+      try common.show(found) { width in
+        Columns.table(
+          found.firms.map { ["\($0.records.count)", $0.name, ($0.names + $0.domains).joined(separator: "; ")] }, limits: [5, 34],
+          fit: width)
+      }
     }
 
     private func renew() throws {
@@ -67,13 +81,16 @@ struct MergeVerb: ParsableCommand {
 
 /// `split A B`
 struct SplitVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "split", abstract: "These two are not one person, for good.",
+  static let configuration = CommandConfiguration(
+    commandName: "split", abstract: "These two are not one person, for good.",
     discussion: "cardcase split \"John Carter\" johnny@carterfab.example: that address, with its records, is somebody else's.")
   @OptionGroup var common: Common
   @Argument(help: "An id, a handle, a name.") var a: String
   @Argument(help: "Another; or an address, number or record (c-...) of the first that is somebody else's.") var b: String
   func run() throws {
     let decided = try DecidePair(.split, a, b).run(at: common.desk())
-    try common.show(decided) { _ in ["Two people, for good\(decided.people.count == 2 ? ": " + decided.people.map(\.description).joined(separator: " and ") : ".")    wrong? cardcase undo"] }
+    try common.show(decided) { _ in
+      ["Two people, for good: \(decided.people.map(\.description).joined(separator: " and "))    wrong? cardcase undo"]
+    }
   }
 }

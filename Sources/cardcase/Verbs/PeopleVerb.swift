@@ -41,6 +41,7 @@ struct ShowVerb: ParsableCommand {
       lines += Columns.table(
         shown.data.map { [$0.property, $0.value, $0.book.name, [$0.dead, $0.origin].compactMap { $0 }.joined(separator: "; ")] },
         limits: [18, 34, 10, max(20, width - 70)], indent: "  ")
+      if !shown.jobs.isEmpty { lines += [""] + Columns.table(shown.jobs.map(\.row), limits: [4, 30, 34], indent: "  ", fit: width) + [""] }
       for (book, count) in shown.encounters where count > 0 {
         lines.append("  \(count) messages, meetings and calls in \(book.isMine ? "your book" : book.name)")
       }
@@ -53,5 +54,19 @@ struct ShowVerb: ParsableCommand {
       }
       return lines
     }
+  }
+}
+
+extension Job {
+  /// Firm, role, and when that is known.
+  fileprivate var row: [String] {
+    let when =
+      switch (affiliation.from, affiliation.to) {
+      case (let from?, let to?): from == to ? "mail \(from.short)" : "mail \(from.short) to \(to.short)"
+      default: told.map { "told \($0.short)" } ?? ""
+      }
+    let known = sources.filter { $0 != "messages" }
+    let said = known.count > 2 ? "\(known.count) sources" : known.joined(separator: "; ")
+    return ["job", affiliation.organisation, affiliation.role, [when, said].filter { !$0.isEmpty }.joined(separator: "; ")]
   }
 }

@@ -17,7 +17,9 @@ struct ReviewVerb: ParsableCommand {
       ask(question, number, count)
     }
     try common.show(review) { _ in
-      var lines = ["\(review.answers.count(where: { $0.word == .same })) joined, \(review.answers.count(where: { $0.word == .notTheSame })) kept apart, \(review.left) left for later."]
+      let joined = review.answers.count { $0.word == .same }
+      let parted = review.answers.count { $0.word == .notTheSame }
+      var lines = ["\(joined) joined, \(parted) kept apart, \(review.left) left for later."]
       if review.answers.contains(where: { $0.decision != nil }) {
         lines.append("Wrong?    cardcase undo    ·    cardcase duplicates decided")
       }
@@ -50,7 +52,8 @@ struct ReviewVerb: ParsableCommand {
       case "q", "quit": return nil
       case "w", "why":
         for evidence in question.evidence {
-          tell("  \(evidence.bits < 0 ? "against" : "for    ")  \(evidence.text)    \(JSON.double(evidence.bits, decimals: 1).write()) bits")
+          let bits = JSON.double(evidence.bits, decimals: 1).write()
+          tell("  \(evidence.bits < 0 ? "against" : "for    ")  \(evidence.text)    \(bits) bits")
         }
         if question.pairs > 1 { tell("  \(question.pairs) pairs of their records speak for it; this is the strongest.") }
       default: tell("That is none of the answers.")

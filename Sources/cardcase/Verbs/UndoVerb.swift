@@ -4,7 +4,8 @@ import Book
 
 /// `undo`: takes the last command back.
 struct UndoVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "undo", abstract: "Take the last command back, or a decision on who is who at any later time.")
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take the last command back, or a decision on who is who at any later time.")
   @OptionGroup var common: Common
   @Argument(help: "A decision on who is who (f-...), at any later time: cardcase duplicates decided lists them.") var decision: String?
 
