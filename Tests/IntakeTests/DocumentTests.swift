@@ -37,6 +37,19 @@ import Testing
     await #expect(throws: Fault.self) { try await AgreementText.read("/nowhere/x.pdf") }
   }
 
+  @Test func `the lines of a PDF are cut where a numbered section begins, and not where a sentence names one`() {
+    let page = AgreementText(
+      text:
+        "14. After the end\n14.1 Client means a firm\ndealt with under clause\n14.2 of this agreement.\n14.2 The Employee shall not\ncanvass.\n§ 7 Schluss"
+    )
+    #expect(
+      page.splitAtNumbers.paragraphs == [
+        "14. After the end", "14.1 Client means a firm\ndealt with under clause\n14.2 of this agreement.",
+        "14.2 The Employee shall not\ncanvass.",
+        "§ 7 Schluss",
+      ])
+  }
+
   private func read(_ bytes: [UInt8], _ name: String) async throws -> [String] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("agreement-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

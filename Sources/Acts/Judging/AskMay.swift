@@ -115,8 +115,7 @@ extension Dossier {
     situation.handbook = agreements.contains { $0.sort == .handbook } ? .shown : .notShown
     situation.papers = agreements
     situation.policySays = policySays
-    let names = [human.name] + human.others.map(\.entry.name)
-    let spoken = answers.filter { $0.speaks(of: names) }
+    let spoken = answers(on: human)
     situation.permissions = spoken.compactMap(\.permission)
     situation.refusals = spoken.compactMap(\.refusal)
     situation.datum = datum(of: human, act)
@@ -130,11 +129,22 @@ extension Dossier {
     return situation
   }
 
+  /// What the employer answered that reaches this human. Of one letter, what it says of them by name goes before what it says of all.
+  private func answers(on human: Human) -> [EmployerAnswer] {
+    let reaching = answers.filter { $0.speaks(of: [human.name] + human.others.map(\.entry.name)) }
+    let named = reaching.filter { !$0.people.isEmpty }
+    return reaching.filter { answer in
+      let acts = Set(answer.allows + answer.refuses)
+      return !answer.people.isEmpty || !named.contains { $0.answered == answer.answered && !acts.isDisjoint(with: $0.allows + $0.refuses) }
+    }
+  }
+
   /// The ground that the newest written answer on keeping gives by a day; nil where there is none or it is a no.
   private static func ground(from answers: [EmployerAnswer], by day: Day) -> Ground? {
     let told = answers.compactMap { answer in answer.isWritten ? answer.answered.map { (day: $0, answer: answer) } : nil }
       .filter { $0.day <= day && ($0.answer.allows + $0.answer.refuses).contains(.keep) }
-    guard let newest = told.max(by: { $0.day < $1.day }), newest.answer.allows.contains(.keep) else { return nil }
+    guard let newest = told.max(by: { $0.day < $1.day }) else { return nil }
+    if told.contains(where: { $0.day == newest.day && $0.answer.refuses.contains(.keep) }) { return nil }
     return Ground(
       .employerAllows, words: "written answer of \(newest.day.spoken)", day: newest.day, excerpt: newest.answer.quote,
       digest: newest.answer.digest)

@@ -70,9 +70,14 @@ enum Clocks {
   /// All of them, those void and past too.
   static func all(_ vault: Vault, today: Day) throws -> [(employer: String, clock: ClauseClock)] {
     let (tenures, papers) = try vault.mine.read { (try $0.tenures(), try $0.agreements()) }
-    let engine = PolicyEngine(facts: try Facts.bundled().loading(places: tenures.compactMap(\.place) + papers.compactMap(\.law)))
     return try tenures.flatMap { job in
-      try engine.clocks(of: papers.filter { $0.tenure == job.id }, tenure: job, today: today).map { (job.shortName, $0) }
+      try of(papers.filter { $0.tenure == job.id }, job, today: today).map { (job.shortName, $0) }
     }.sorted { $0.clock.until < $1.clock.until }
+  }
+
+  /// Those of one job's papers.
+  static func of(_ papers: [Agreement], _ job: Tenure, today: Day) throws -> [ClauseClock] {
+    let facts = try Facts.bundled().loading(places: [job.place].compactMap { $0 } + papers.compactMap(\.law))
+    return try PolicyEngine(facts: facts).clocks(of: papers, tenure: job, today: today)
   }
 }

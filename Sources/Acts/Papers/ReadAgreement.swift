@@ -1,4 +1,5 @@
 public import Book
+import Policy
 public import Scan
 import Vault
 
@@ -95,7 +96,8 @@ public struct ReadAgreement: Sendable {
       }
     }
     return Kept(
-      employer: job.employer, agreement: agreement, left: found.rows.count - confirmed.count, clocks: ReadAgreement.clocks(agreement, job))
+      employer: job.employer, agreement: agreement, left: found.rows.count - confirmed.count,
+      clocks: try Clocks.of([agreement], job, today: desk.today).filter { !$0.isVoid }.map { ($0.clause, $0.until) })
   }
 
   private func confirms(_ row: FindClauses.Found.Row, _ desk: Desk) throws -> Bool {
@@ -106,11 +108,6 @@ public struct ReadAgreement: Sendable {
     let place = row.clause.section.isEmpty ? "" : "\(row.clause.section): "
     let answer = asker.choose("\(row.clause.kind.spoken)?\n  \(place)\"\(row.clause.quote)\"", from: ["Yes, that is what it says", "No"])
     return answer == 0
-  }
-
-  static func clocks(_ agreement: Agreement, _ job: Tenure) -> [(clause: Clause, ends: Day)] {
-    guard let lastDay = job.lastDay else { return [] }
-    return agreement.clauses.compactMap { clause in clause.lastDay(after: lastDay).map { (clause, $0) } }
   }
 }
 

@@ -50,6 +50,33 @@ public struct AgreementText: Hashable, Sendable {
     self.init(paragraphs: paragraphs)
   }
 
+  /// The same with each numbered section a paragraph of its own: a PDF tells lines, and often no empty one between sections.
+  public var splitAtNumbers: AgreementText {
+    AgreementText(
+      paragraphs: paragraphs.flatMap { paragraph -> [String] in
+        var parts: [String] = []
+        var lines: [Substring] = []
+        for line in paragraph.split(separator: "\n") {
+          if !lines.isEmpty, AgreementText.beginsSection(line) {
+            parts.append(lines.joined(separator: "\n"))
+            lines.removeAll()
+          }
+          lines.append(line)
+        }
+        return parts + [lines.joined(separator: "\n")]
+      })
+  }
+
+  /// `14.2 The Employee`, `14. After`, `§ 7 Rückgabe`; not the end of a wrapped `clause / 14.2 of this agreement`.
+  private static func beginsSection(_ line: Substring) -> Bool {
+    let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+    guard words.count > 1 else { return false }
+    if words[0] == "§" { return words[1].first?.isNumber == true }
+    let digits = words[0].split(separator: ".", omittingEmptySubsequences: true)
+    let isNumber = words[0].contains(".") && !digits.isEmpty && digits.allSatisfy { $0.count < 3 && $0.allSatisfy(\.isNumber) }
+    return isNumber && words[1].first?.isUppercase == true
+  }
+
   private static func pdf(_ path: String) async throws -> AgreementText {
     let file = path.hasPrefix("-") ? "./" + path : path
     let output: (isRead: Bool, text: String)
@@ -63,7 +90,7 @@ public struct AgreementText: Hashable, Sendable {
         next: "Install poppler-utils (apt install poppler-utils), or save the document as text.", underlying: "\(error)")
     }
     guard output.isRead else { throw Fault(.unreadable, "\(path) is damaged or locked with a password.") }
-    let read = AgreementText(text: output.text)
+    let read = AgreementText(text: output.text).splitAtNumbers
     guard !read.paragraphs.isEmpty else {
       throw Fault(
         .unreadable, "\(path) holds no text: it is a picture of the pages.", next: "Ask for the document as text, or type the clause.")
