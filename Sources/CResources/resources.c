@@ -50,8 +50,20 @@ static const unsigned char policy_clause_phrases[] = {
 static const unsigned char policy_clause_weights[] = {
 #embed "../Policy/Resources/clause-weights.json"
 };
+static const unsigned char policy_clause_signs[] = {
+#embed "../Policy/Resources/clause-signs.yaml"
+};
+static const unsigned char policy_clause_sense[] = {
+#embed "../Policy/Resources/clause-sense.json"
+};
 static const unsigned char policy_message_phrases[] = {
 #embed "../Policy/Resources/message-phrases.yaml"
+};
+static const unsigned char policy_message_signs[] = {
+#embed "../Policy/Resources/message-signs.yaml"
+};
+static const unsigned char policy_message_weights[] = {
+#embed "../Policy/Resources/message-weights.json"
 };
 static const unsigned char policy_demand_phrases[] = {
 #embed "../Policy/Resources/demand-phrases.yaml"
@@ -83,7 +95,11 @@ static const struct resource table[] = {
     {"mail/services.tsv", mail_services, sizeof mail_services},
     {"policy/clause-phrases.yaml", policy_clause_phrases, sizeof policy_clause_phrases},
     {"policy/clause-weights.json", policy_clause_weights, sizeof policy_clause_weights},
+    {"policy/clause-signs.yaml", policy_clause_signs, sizeof policy_clause_signs},
+    {"policy/clause-sense.json", policy_clause_sense, sizeof policy_clause_sense},
     {"policy/message-phrases.yaml", policy_message_phrases, sizeof policy_message_phrases},
+    {"policy/message-signs.yaml", policy_message_signs, sizeof policy_message_signs},
+    {"policy/message-weights.json", policy_message_weights, sizeof policy_message_weights},
     {"policy/demand-phrases.yaml", policy_demand_phrases, sizeof policy_demand_phrases},
     {"linkage/words.txt", linkage_words, sizeof linkage_words},
     {"linkage/variants.txt", linkage_variants, sizeof linkage_variants},

@@ -104,6 +104,7 @@ import Testing
     clauses       clauses $LEAVER/papers/agreement.txt --all
     message       check-message letter.txt
     message       check-message letter.txt --lines
+    message       check-message letter.txt --all
     demand        demand $LEAVER/letters/lawyer-preserve.txt
     demand        demand account --place Germany
     question      ask hr

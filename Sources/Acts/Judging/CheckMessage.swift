@@ -1,6 +1,6 @@
 import Book
 import Foundation
-import Policy
+public import Policy
 public import Scan
 
 /// A goodbye, or something that reads like an offer. Writes nothing.
@@ -9,10 +9,16 @@ public struct CheckMessage: Sendable {
   public var path: String
   /// Judge each line by itself.
   public var lines: Bool
+  /// To whom it shall go, an id, a handle or a name: what the vault knows of them, the clauses and the day count then.
+  public var recipient: String?
+  /// With what was counted.
+  public var all: Bool
   /// Of that file.
-  public init(path: String, lines: Bool = false) {
+  public init(path: String, lines: Bool = false, recipient: String? = nil, all: Bool = false) {
     self.path = path
     self.lines = lines
+    self.recipient = recipient
+    self.all = all
   }
 
   /// The judgement on one text.
@@ -27,21 +33,45 @@ public struct CheckMessage: Sendable {
     public var readAloud: String
     /// What makes it an announcement.
     public var parts: [String]
+    /// What of the person, the clauses and the day makes it stricter, one sentence each.
+    public var notes: [String]
     /// `cardcase.message/1`
     public var json: JSON
   }
 
-  /// One judgement, or one a line.
-  public func run() throws -> [Checked] {
+  /// One judgement, or one a line, to the recipient. Faults: `missing`, `ambiguous`: a name is never guessed.
+  public func run(at desk: Desk) throws -> [Checked] {
+    guard let recipient else { return try run() }
+    let dossier = try Dossier(try desk.open(), at: desk)
+    return try run(context: dossier.context(of: dossier.humans.one(recipient, asker: desk.asker)))
+  }
+
+  /// One judgement, or one a line, to nobody in particular.
+  public func run(context: MessageContext = MessageContext()) throws -> [Checked] {
     let text = try TextFile.read(path)
     let checker = try MessageChecker.standard()
-    let reports = lines ? checker.lines(text) : [checker.check(text)]
+    let reports = lines ? checker.lines(text, context: context) : [checker.check(text, context: context)]
     return reports.map { report in
       Checked(
         label: "\(report.label)", findings: report.findings.map { ($0.words, $0.why, $0.gentler) }, gentle: report.gentle,
         readAloud: report.readAloud,
-        parts: report.parts.map { "\($0)" }, json: report.json())
+        parts: report.parts.map { "\($0)" }, notes: report.notes, json: report.json(all: all))
     }
+  }
+}
+
+extension Dossier {
+  /// What bears on a message to one human: who they are to the employer, the confirmed clauses still in force, the day.
+  func context(of human: Human) throws -> MessageContext {
+    guard tenure != nil else { return MessageContext() }
+    let situation = try situation(.announce, on: human, channel: nil, today: nil)
+    let inForce = clauses.filter { clause in
+      guard let last = situation.lastDay, let months = clause.months else { return true }
+      return today < last.adding(months: months)
+    }
+    return MessageContext(
+      isClient: situation.relation == .client, isColleague: situation.relation == .colleague, clauses: inForce,
+      afterLastDay: situation.lastDay.map { today > $0 })
   }
 }
 

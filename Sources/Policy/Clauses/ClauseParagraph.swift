@@ -13,6 +13,8 @@ public struct ClauseParagraph: Sendable {
   public var scores: [Clause.Kind: Double]
   /// What the written rules alone say, 0 to 1.
   public var rules: [Clause.Kind: Double]
+  /// What the model of sense alone says, 0 to 1.
+  public var meant: [Clause.Kind: Double]
   /// The words that show each kind, as they stand.
   public var words: [Clause.Kind: [String]]
 }
@@ -57,7 +59,10 @@ extension ClauseParagraph {
   var json: JSON {
     let scores = Clause.Kind.allCases.map { JSON.Member($0.rawValue, .double(self.scores[$0] ?? 0, decimals: 3)) }
     let rules = Clause.Kind.allCases.compactMap { kind in self.rules[kind].map { JSON.Member(kind.rawValue, .double($0, decimals: 3)) } }
-    return ["paragraph": .int(number), "section": .string(section), "scores": .object(scores), "rules": .object(rules)]
+    let meant = Clause.Kind.allCases.compactMap { kind in self.meant[kind].map { JSON.Member(kind.rawValue, .double($0, decimals: 3)) } }
+    return [
+      "paragraph": .int(number), "section": .string(section), "scores": .object(scores), "rules": .object(rules), "meant": .object(meant),
+    ]
   }
 }
 

@@ -1,20 +1,27 @@
 public import Book
 import Scan
 
-/// Tells an announcement from a solicitation by written rules, each with its reason.
+/// Tells an announcement from a solicitation: written rules mark words, each with its reason; a linear model over the words, their classes
+/// and the rules decides what the whole makes.
 public struct MessageChecker: Sendable {
   let phrases: MessagePhrases
+  let signs: MessageSigns
+  let weights: MessageWeights
 
-  /// A checker with the rules of a data file. Throws `Fault(.system)` where it cannot be read.
-  public init(phrases: String) throws(Fault) { self.phrases = try MessagePhrases(yaml: phrases) }
+  /// A checker with the rules, the classes of words and the weights of three data files. Throws `Fault(.system)` where one cannot be read.
+  public init(phrases: String, signs: String, weights: [UInt8]) throws(Fault) {
+    self.phrases = try MessagePhrases(yaml: phrases)
+    self.signs = try MessageSigns(yaml: signs)
+    self.weights = try MessageWeights(json: weights)
+  }
 
   private static let shipped = Result<MessageChecker, Fault>(catching: MessageChecker.load)
 
   private static func load() throws(Fault) -> MessageChecker {
-    guard let text = Resource.text("policy/message-phrases.yaml") else {
-      throw PhraseFile.broken("message phrases are not in this program")
-    }
-    return try MessageChecker(phrases: text)
+    guard let phrases = Resource.text("policy/message-phrases.yaml"), let signs = Resource.text("policy/message-signs.yaml"),
+      let weights = Resource.bytes("policy/message-weights.json")
+    else { throw PhraseFile.broken("message phrases are not in this program") }
+    return try MessageChecker(phrases: phrases, signs: signs, weights: weights)
   }
 
   /// The checker that ships with the program.
@@ -36,29 +43,54 @@ public struct MessageChecker: Sendable {
 
   private func judge(_ text: String, own: String, context: MessageContext) -> MessageReport {
     let words = PhraseText(own, lines: false)
-    let hits = ClauseHits(phrases.matcher.hits(words))
-    var findings = self.findings(words, hits)
-    let parts = phrases.parts.filter { hits.any($0.1) }.map(\.0)
-    var notes: [String] = []
-    MessageStrictness.apply(context, parts: parts, findings: &findings, notes: &notes, text: words)
-    if findings.isEmpty, parts.isEmpty, let finding = unplaced(words, hits) { findings.append(finding) }
-    findings.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-    var label = findings.map(\.weight).max() ?? .announcement
-    // One borderline phrase is borderline; many together draw a picture that no court reads as a goodbye.
-    if label == .borderline, Set(findings.map(\.rule)).count >= 4 { label = .solicitation }
-    let gentle = MessageRewrite.gentle(words, findings)
-    return MessageReport(
-      label: label, findings: findings, parts: parts, notes: notes, gentle: gentle,
-      readAloud: MessageRewrite.readAloud(words, findings, label: label))
+    var report = read(words, context: context)
+    report.gentle = gentle(words, report.findings)
+    report.readAloud = MessageRewrite.readAloud(words, report.findings, label: report.label)
+    return report
   }
 
-  /// A text that speaks to the reader and holds nothing that an announcement holds: not known to be harmless, so borderline.
-  private func unplaced(_ text: PhraseText, _ hits: ClauseHits) -> MessageFinding? {
-    guard let sentence = text.sentences.first else { return nil }
-    guard hits.any(phrases.named["to_reader"] ?? []) || text.scalars.contains("?") else { return nil }
-    return MessageFinding(
-      start: sentence.lowerBound, end: sentence.upperBound, words: text.string(sentence), rule: "unplaced", weight: .borderline,
-      why: "It speaks to the reader, and no part of it is one that an announcement has.", gentler: "")
+  // The judgement without the rewritten texts.
+  private func read(_ words: PhraseText, context: MessageContext) -> MessageReport {
+    let hits = ClauseHits(phrases.matcher.hits(words))
+    let marked = findings(words, hits)
+    let parts = phrases.parts.filter { hits.any($0.1) }.map(\.0)
+    let reading = MessageReading(words, signs: signs, weights: weights, findings: marked, parts: parts, denied: negations(words, hits))
+    var findings = MessageChecker.fitting(marked, to: reading.label)
+    if reading.label > .announcement, !findings.contains(where: { $0.weight == reading.label }),
+      let finding = reading.finding(words, weights)
+    {
+      findings.append(finding)
+    }
+    var notes: [String] = []
+    MessageStrictness.apply(context, parts: parts, findings: &findings, notes: &notes, text: words)
+    findings.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    return MessageReport(
+      label: max(reading.label, findings.map(\.weight).max() ?? .announcement), findings: findings, parts: parts, notes: notes, gentle: "",
+      readAloud: "", shares: reading.shares, features: reading.counted)
+  }
+
+  // What the rules marked, weighed as the whole is: nothing in an announcement, nothing above borderline on the border.
+  private static func fitting(_ findings: [MessageFinding], to label: MessageLabel) -> [MessageFinding] {
+    guard label > .announcement else { return [] }
+    return findings.map { finding in
+      var finding = finding
+      finding.weight = min(finding.weight, label)
+      return finding
+    }
+  }
+
+  // What is left when the marked sentences are said more gently, marked anew until it announces; at the last only sentences that do.
+  private func gentle(_ words: PhraseText, _ findings: [MessageFinding]) -> String {
+    var text = MessageRewrite.gentle(words, findings)
+    for _ in 0..<4 where !text.isEmpty {
+      let again = PhraseText(text)
+      let report = read(again, context: MessageContext())
+      if report.label == .announcement { return text }
+      text = MessageRewrite.gentle(again, report.findings)
+    }
+    let left = PhraseText(text)
+    return left.sentences.map(left.string).filter { read(PhraseText($0), context: MessageContext()).label == .announcement }
+      .joined(separator: " ")
   }
 
   private func findings(_ text: PhraseText, _ hits: ClauseHits) -> [MessageFinding] {

@@ -77,13 +77,24 @@ public struct MessageReport: Sendable {
   public var gentle: String
   /// The text as a hostile reader would quote it.
   public var readAloud: String
+  /// How much the words speak for each label, 0 to 1, together 1.
+  public var shares: [MessageLabel: Double]
+  /// What was counted for that: words, classes of words, rules (`MessageFeatures`).
+  public var features: [String]
 
-  /// The document `cardcase.message/1`.
-  public func json() -> JSON {
-    [
-      "schema": "cardcase.message/1", "label": .string(label.rawValue), "findings": .array(findings.map(\.json)),
-      "parts": .array(parts.map { .string($0.rawValue) }), "notes": .array(notes.map { .string($0) }), "gentle": .string(gentle),
+  /// The document `cardcase.message/1`; with `all`, what was counted and what it came to.
+  public func json(all: Bool = false) -> JSON {
+    var members: [JSON.Member] = [
+      .init("schema", "cardcase.message/1"), .init("label", .string(label.rawValue)), .init("findings", .array(findings.map(\.json))),
+      .init("parts", .array(parts.map { .string($0.rawValue) })), .init("notes", .array(notes.map { .string($0) })),
+      .init("gentle", .string(gentle)),
     ]
+    if all {
+      let shares = MessageLabel.allCases.map { JSON.Member($0.rawValue, .double(self.shares[$0] ?? 0, decimals: 3)) }
+      members.append(.init("shares", .object(shares)))
+      members.append(.init("features", .array(features.map { .string($0) })))
+    }
+    return .object(members)
   }
 }
 

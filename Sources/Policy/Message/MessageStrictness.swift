@@ -8,14 +8,14 @@ enum MessageStrictness {
   ) {
     let kinds = Set(context.clauses.map(\.kind))
     if context.isClient == true, kinds.contains(.nonSolicitCustomers) || kinds.contains(.noService) {
-      raise(["invite_contact", "social_invitation", "later_news", "open_door"], in: &findings)
+      raise(["invite_contact", "social_invitation", "later_news", "open_door", "wording"], in: &findings)
       notes.append("The person is a client and a customer clause is in force: what is borderline to others counts as an approach here.")
     }
     if context.isClient == true, kinds.contains(.noService), parts.contains(.findable) {
       notes.append("A clause bars even business that comes by itself: say how to be found, and nothing that draws a reply.")
     }
     if context.isColleague == true, kinds.contains(.nonSolicitEmployees) {
-      raise(["recruit_hint", "social_invitation", "later_news"], in: &findings)
+      raise(["recruit_hint", "social_invitation", "later_news", "wording"], in: &findings)
       notes.append("The person is a colleague and a clause bars recruiting.")
     }
     if context.afterLastDay == false {

@@ -6,10 +6,11 @@ enum QuotedMail {
   static func own(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     var rest = false
-    for line in lines(text) {
-      let trimmed = ASCII.trim(String(line))
-      if !rest, begins(trimmed) { rest = true }
-      if rest || trimmed.hasPrefix(">") {
+    let all = lines(text)
+    let folded = all.map { Fold.string(ASCII.trim(String($0))) }
+    for (number, line) in all.enumerated() {
+      if !rest, begins(folded, at: number) { rest = true }
+      if rest || folded[number].hasPrefix(">") {
         for scalar in line { out.append(scalar == "\n" || scalar == "\r" ? scalar : " ") }
       } else {
         out.append(contentsOf: line)
@@ -31,18 +32,30 @@ enum QuotedMail {
     return lines
   }
 
+  // What mail programs write above an earlier mail: `On ... wrote:` (folded over two lines too), a line of dashes with a title, or the
+  // earlier mail's own header.
+  private static let openings = [("on ", "wrote:"), ("am ", "schrieb"), ("le ", "a ecrit"), ("el ", "escribio")]
+  private static let titles = [
+    "original message", "ursprungliche nachricht", "message d'origine", "mensaje original", "forwarded message",
+    "weitergeleitete nachricht", "message transfere", "mensaje reenviado",
+  ]
+  private static let from = ["from:", "von:", "de :", "de:"]
+  private static let header = [
+    "sent:", "to:", "date:", "subject:", "gesendet:", "an:", "datum:", "betreff:", "envoye :", "envoye:", "a :", "objet :", "objet:",
+    "enviado:", "enviado el:", "para:", "asunto:", "fecha:", "cc:",
+  ]
+
   /// Whether a line begins the quotation of a whole earlier mail, in the four languages.
-  private static func begins(_ line: String) -> Bool {
-    let folded = Fold.string(line)
-    if folded.hasPrefix("-----")
-      && ["original message", "ursprungliche nachricht", "message d'origine", "mensaje original", "forwarded message"].contains(
-        where: folded.contains)
-    {
-      return true
+  private static func begins(_ lines: [String], at number: Int) -> Bool {
+    let line = lines[number]
+    if line.hasPrefix("________") || line == "begin forwarded message:" { return true }
+    if line.hasPrefix("---"), titles.contains(where: line.contains) { return true }
+    let next = number + 1 < lines.count ? lines[number + 1] : ""
+    if from.contains(where: line.hasPrefix), header.contains(where: next.hasPrefix) { return true }
+    for (head, tail) in openings where line.hasPrefix(head) {
+      if line.hasSuffix(":"), line.contains(tail) { return true }
+      if line.contains(where: \.isNumber), next.hasSuffix(":"), next.contains(tail) { return true }
     }
-    if folded.hasPrefix("________") { return true }
-    guard folded.hasSuffix(":") else { return false }
-    return (folded.hasPrefix("on ") && folded.hasSuffix(" wrote:")) || (folded.hasPrefix("am ") && folded.contains(" schrieb"))
-      || (folded.hasPrefix("le ") && folded.contains(" a ecrit")) || (folded.hasPrefix("el ") && folded.contains(" escribio"))
+    return false
   }
 }

@@ -10,10 +10,13 @@ struct MessageVerb: ParsableCommand {
   @OptionGroup var common: Common
   @Argument(help: "The file; - for standard input.") var file: String
   @Flag(help: "Judge each line by itself.") var lines = false
+  @Option(help: "To whom: an id, a handle, a name. The person, your clauses and the day then count.") var to: String?
+  @Flag(help: "With --json: what was counted, and what it came to.") var all = false
   @Flag(help: "Print it as a hostile reader would quote it.") var readAloud = false
 
   func run() throws {
-    let checked = try CheckMessage(path: file, lines: lines).run()
+    let asked = CheckMessage(path: file, lines: lines, recipient: to, all: all)
+    let checked = try to == nil ? asked.run() : asked.run(at: common.desk())
     if common.json {
       for report in checked { print(report.json.write(pretty: !lines)) }
       return
@@ -38,6 +41,7 @@ extension CheckMessage.Checked {
       lines += Columns.labelled("  \"", "\(finding.words)\": \(finding.why)", margin: 4, width: width)
       if let gentler = finding.gentler { lines += Columns.labelled("", "Gentler: \(gentler)", margin: 4, width: width) }
     }
+    for note in notes { lines += Columns.labelled("", note, margin: 2, width: width) }
     return lines + ["This was not stored."]
   }
 }
