@@ -17,6 +17,7 @@ struct EncounterTable: Reader {
   func read(_ source: Source, in context: ReadContext, into sink: (Reading) throws -> Void) throws {
     try TableRun.open(source, isHeader: EncounterTable.isHeader) { text, table in
       var batch = EncounterBatch()
+      var repeats = Repeats()
       try table.rows(text, limits: context.limits) { row, number, reached in
         if number & 1023 == 0 { context.progress(reached, text.count) }
         let cells = row.cells.map(EncounterTable.trimmed)
@@ -30,10 +31,10 @@ struct EncounterTable: Reader {
           ? cells[2].split(separator: ";").map { EncounterTable.trimmed(String($0)) }.filter { !$0.isEmpty }
           : cells[2].isEmpty ? [] : [cells[2]]
         let recipients = to.map { EncounterTable.party($0, &batch) }
+        let identity = ["log", String(moment.seconds), batch.normal(of: sender)] + recipients.map { batch.normal(of: $0) }.sorted()
         try batch.append(
-          moment: moment, medium: .mail, sender: sender, recipients: recipients,
-          identity: ["log", String(moment.seconds), batch.normal(of: sender)] + recipients.map { batch.normal(of: $0) }.sorted(), into: sink
-        )
+          moment: moment, medium: .mail, sender: sender, recipients: recipients.map { ($0, .to) },
+          key: repeats.key(of: identity, at: moment.seconds), into: sink)
         return true
       }
       try batch.flush(into: sink)
@@ -58,5 +59,23 @@ struct EncounterTable: Reader {
     if AddressText.isAddress(text) { return Handle(.email, text) }
     let digits = text.utf8.count(where: ASCII.isDigit)
     return digits >= 6 && digits * 2 > text.utf8.count ? Handle(.phone, text) : Handle(.chat, text)
+  }
+}
+
+/// Two rows of one log that say the same are two encounters, and still the same two when the log is read again: each further
+/// one of a second has its number in the key.
+private struct Repeats {
+  private var second = Int64.min
+  private var counts: [EncounterLog.Key: Int] = [:]
+
+  mutating func key(of identity: [String], at seconds: Int64) -> EncounterLog.Key {
+    if seconds != second {
+      second = seconds
+      counts.removeAll(keepingCapacity: true)
+    }
+    let key = StableKey.key(identity)
+    let count = counts[key, default: 0]
+    counts[key] = count + 1
+    return count == 0 ? key : StableKey.key(identity + [String(count)])
   }
 }
