@@ -42,7 +42,9 @@ private func scouted(_ text: String, recovers: Bool = false) -> (places: [String
   }
 
   @Test func `bounces, automatic answers and invitations are looked at again`() {
-    let invitation = "--b\nContent-Type: text/plain\n\nCome\n--b\nContent-Type: TEXT/Calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n"
+    let invitation =
+      "--b\nContent-Type: text/plain\n\nCome\n--b\nContent-Type: TEXT/Calendar; method=REQUEST\n\n"
+      + "BEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n"
     let text =
       mail(1, from: "MAILER-DAEMON@mx.example", "", "Undelivered\n") + mail(2, from: "ann@n.example", "Auto-Submitted: auto-replied")
       + mail(3, from: "dora@n.example", "Content-Type: multipart/mixed; boundary=b", invitation)
