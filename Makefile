@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 DATA := $(or $(CARDCASE_DATA),../shared/data)
 
-.PHONY: demo test bench evals interop soak release setup lint
+.PHONY: demo test bench evals interop soak release docs setup lint
 
 demo:
 	@tools/setup build
@@ -17,7 +17,7 @@ test:
 	@tools/setup build test
 	tools/check-imports
 	tools/check-policy-data
-	$(SWIFT) format lint -s -r Sources Tests Package.swift
+	$(SWIFT) format lint -s -r Sources Tests Fuzz Package.swift
 	$(SWIFT) build --build-tests 2>&1 | tools/quiet-build
 	$(SWIFT) test --skip-build 2>&1 | tools/count-tests
 
@@ -36,6 +36,7 @@ interop: release-unstripped
 soak:
 	@tools/setup build test
 	CARDCASE_SOAK=1 $(SWIFT) test
+	SWIFT="$(SWIFT)" tools/fuzz
 
 release-unstripped:
 	@$(SWIFT) build -c release --product cardcase 2>&1 | tools/quiet-build
@@ -49,4 +50,9 @@ release:
 	@ls -l .build/release/cardcase
 
 lint:
-	$(SWIFT) format lint -s -r Sources Tests Package.swift
+	$(SWIFT) format lint -s -r Sources Tests Fuzz Package.swift
+
+# Documentation of the libraries VCard and JSContact; a warning is an error.
+docs:
+	@tools/setup build
+	tools/docs

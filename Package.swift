@@ -89,7 +89,7 @@ let package = Package(
     // Floor 6: the programs
     .executableTarget(
       name: "cardcase",
-      dependencies: ["Acts", "Leave", "Ties", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Acts", "Leave", "Policy", "Ties", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "cardcase-serve",
       dependencies: ["Server", "Acts", "Book", "Scan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -120,8 +120,19 @@ let package = Package(
     .testTarget(name: "VaultTests", dependencies: ["Vault", "MerkleLog", "Book", "Scan"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Book", "Scan"], exclude: ["Corpus"]),
     .testTarget(name: "EndToEndTests", dependencies: ["cardcase"], exclude: ["Scripts"]),
+
+    // What `tools/fuzz` runs, and the tests that replay its kept items
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CardDAV", "Intake", "VCard", "JSContact", "ICalendar", "Mail", "Tabular", "Age", "Book", "Scan"],
+      path: "Fuzz/Targets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Scan"]),
   ]
 )
+// The fuzzing program links only with the sanitiser: `tools/fuzz` asks for it.
+if Context.environment["CARDCASE_FUZZ"] != nil {
+  package.targets.append(.executableTarget(name: "cardcase-fuzz", dependencies: ["FuzzTargets", "Scan"], path: "Fuzz/Driver"))
+}
 
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var cryptoExtras: Target.Dependency { .product(name: "CryptoExtras", package: "swift-crypto") }

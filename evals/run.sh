@@ -19,6 +19,8 @@ title "Cards: JSContact cases"
 need "$data/vcards/calcard-jscontact" && judge python3 "$here/cards/jscontact_cases.py" --tool "$program" "$data/vcards/calcard-jscontact"
 title "Intake: records of the leaver, one to one; whose each file is"
 need "$data/exports/leaver" && judge python3 "$here/intake/check.py" "$program" "$data/exports/leaver"
+title "Intake: a later export gives what changed, not doubles"
+need "$data/exports/leaver" && judge python3 "$here/intake/later_export.py" "$program" "$data/exports/leaver"
 title "Mail: every address that Python finds"
 need "$data/mail" && judge python3 "$here/mail/compare_addresses.py" "$program" "$data"/mail/enron/*.mbox "$data"/mail/spamassassin/*.mbox
 title "Ties: judged by the future"

@@ -1,4 +1,5 @@
 import Book
+import Policy
 import Scan
 import Vault
 
@@ -15,6 +16,9 @@ enum FactKind {
   static let tag = "tag"
   static let log = "log"
   static let link = "link"
+  static let linkWord = "link-word"
+  static let epoch = "epoch"
+  static let decision = "decision"
   static let kept = "kept"
   static let answer = "answer"
   static let lead = "lead"
@@ -23,6 +27,12 @@ enum FactKind {
   static let ending = "ending"
   static let finding = "finding"
   static let service = "service"
+  static let policy = "policy"
+  static let precedent = "precedent"
+
+  /// What never leaves the program in any form: what happened to others is theirs; an epoch is counts of hashed words, made again from
+  /// the records and of no use elsewhere.
+  static let neverExported: Set<String> = [precedent, epoch]
 }
 
 /// Who the vault belongs to, and what was answered at its making.
@@ -43,6 +53,19 @@ struct Link: Codable, Sendable, Hashable {
   var mine: Person.ID
 }
 
+/// The user's word on a person of an employer's book and one of yours; kept in the employer's book only, like the link.
+struct LinkWord: Codable, Sendable, Hashable {
+  /// The two.
+  var link: Link
+  /// One human, or two.
+  var isSame: Bool
+  /// When it was said.
+  var at: Moment
+
+  /// The fact's key: the latest word about a pair holds.
+  static func key(_ link: Link) -> String { "\(link.theirs) \(link.mine)" }
+}
+
 /// Something written by the user about a person.
 struct Remark: Codable, Sendable, Hashable {
   /// The words.
@@ -60,6 +83,10 @@ extension BookReader {
   func tenures() throws -> [Tenure] { try facts(FactKind.tenure, as: Tenure.self).map(\.value) }
   /// The papers shown.
   func agreements() throws -> [Agreement] { try facts(FactKind.agreement, as: Agreement.self).map(\.value) }
+  /// What employers were asked, and answered, oldest first.
+  func employerAnswers() throws -> [EmployerAnswer] { try facts(FactKind.evidence, as: EmployerAnswer.self).map(\.value) }
+  /// What happened to others who left, in the order noted.
+  func precedents() throws -> [Precedent] { try facts(FactKind.precedent, as: Precedent.self).map(\.value) }
 }
 
 extension ActWriter {

@@ -25,7 +25,7 @@ public struct Fault: Error, Sendable, Hashable {
     /// Policy says no.
     case refused
     /// Data of an employer that may not go where it was sent.
-    case notYours
+    case notYours = "not-yours"
     /// Something later depends on it.
     case depends
     /// A limit on size, depth or count was met.

@@ -196,6 +196,10 @@ public struct Situation: Hashable, Sendable, Codable {
   public var soldGoodwill: Bool = false
   /// What the employer allowed in writing.
   public var permissions: [WrittenPermission] = []
+  /// What the employer refused in writing; the newest answer on an act counts.
+  public var refusals: [WrittenPermission] = []
+  /// What a policy says by the person's own account, its words not shown.
+  public var policySays: [String] = []
   /// What the contact wishes.
   public var wish: Wish = .notAsked
   /// Whether the employer's book is on hold.

@@ -2,6 +2,9 @@
 #include "CPlatform.h"
 #include <errno.h>
 #include <iconv.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
@@ -51,6 +54,13 @@ int64_t cardcase_cpu_microseconds(void) {
   struct rusage usage;
   if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
   return (int64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 + usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+}
+
+void cardcase_keep_heap(void) {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 16 << 20);
+#endif
 }
 
 const uint8_t *cardcase_find(const uint8_t *bytes, size_t count, const uint8_t *pattern, size_t length) {

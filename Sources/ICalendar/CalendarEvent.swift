@@ -103,7 +103,7 @@ enum EventReader {
       replaces: component.first("RECURRENCE-ID").flatMap { CalendarValue.time($0, zones: zones) }, exceptions: [], conference: "",
       sequence: component.first("SEQUENCE").flatMap { Int(ASCII.trim($0.value)) } ?? 0, offset: component.offset)
     for property in component.all("EXDATE") {
-      for value in property.value.split(separator: ",").prefix(1_000) {
+      for value in property.value.split(separator: ",", maxSplits: 1_000).prefix(1_000) {
         var single = property
         single.value = String(value)
         if let time = CalendarValue.time(single, zones: zones) { event.exceptions.append(time) }

@@ -69,7 +69,7 @@ enum CalendarTree {
   ) {
     let name = property.value.uppercasedASCII
     guard open.contains(where: { $0.name == name }) else {
-      notes.append(CalendarNote(offset: property.offset, reason: "END:\(name) without BEGIN"))
+      if notes.count < 1_000 { notes.append(CalendarNote(offset: property.offset, reason: "END:\(name.prefix(60)) without BEGIN")) }
       return
     }
     while let last = open.popLast() {

@@ -7,8 +7,13 @@ public struct EncounterBatch {
   public static let size = 4096
 
   private var log = EncounterLog()
+  private var repeats = Repeats()
   private var index: [Handle: Int32] = [:]
   private var byAddress: [String: Int32] = [:]
+  /// By the hash of the bytes as written: the party, and those bytes.
+  private var byBytes: [UInt64: (party: Int32, written: [UInt8])] = [:]
+  /// The identity of a mail of a log, made anew for each.
+  private var identity: [UInt8] = []
 
   /// An empty batch.
   public init() {}
@@ -38,6 +43,17 @@ public struct EncounterBatch {
     return found
   }
 
+  /// The index of somebody written in bytes `range` of a text; the handle is made only where the bytes are new to the log.
+  mutating func party(_ text: Span<UInt8>, _ range: Range<Int>, _ handle: () -> Handle) -> Int32 {
+    let hash = text.exactHash(range, seed: 0)
+    if let known = byBytes[hash] {
+      return text.same(range, as: known.written.span, at: 0) && known.written.count == range.count ? known.party : party(handle())
+    }
+    let found = party(handle())
+    byBytes[hash] = (found, text.array(range))
+    return found
+  }
+
   /// The normal form of a party's handle.
   func normal(of party: Int32) -> String { log.parties[Int(party)].handle.normal }
 
@@ -61,6 +77,20 @@ public struct EncounterBatch {
       conversation: conversation, subject: subject, minutes: minutes, into: sink)
   }
 
+  /// A mail of which only its time and its people are known: these are what makes it this one and no other.
+  mutating func append(moment: Moment, sender: Int32, recipients: [Int32], into sink: (Reading) throws -> Void) rethrows {
+    identity.removeAll(keepingCapacity: true)
+    identity.append(contentsOf: "log\u{1F}\(moment.seconds)\u{1F}".utf8)
+    StableKey.append(normal(of: sender), to: &identity)
+    if recipients.count == 1 {
+      StableKey.append(normal(of: recipients[0]), to: &identity)
+    } else {
+      for address in recipients.map({ normal(of: $0) }).sorted() { StableKey.append(address, to: &identity) }
+    }
+    let key = repeats.key(StableKey.key(identity), at: moment.seconds)
+    try append(moment: moment, medium: .mail, sender: sender, recipients: recipients.map { ($0, .to) }, key: key, into: sink)
+  }
+
   /// The same for an encounter whose key is known.
   public mutating func append(
     moment: Moment?, medium: Medium, flags: EncounterFlags = [], sender: Int32, recipients: [(party: Int32, role: EncounterLog.Role)],
@@ -79,6 +109,7 @@ public struct EncounterBatch {
     log = EncounterLog()
     index.removeAll(keepingCapacity: true)
     byAddress.removeAll(keepingCapacity: true)
+    byBytes.removeAll(keepingCapacity: true)
     try sink(.encounters(full))
   }
 }
@@ -88,10 +119,18 @@ public enum StableKey {
   /// 128 bits of some texts, each bounded by its length so that no two lists run together.
   public static func key(_ parts: [String]) -> EncounterLog.Key {
     var bytes: [UInt8] = []
-    for part in parts {
-      bytes.append(contentsOf: part.utf8)
-      bytes.append(0x1F)
-    }
+    for part in parts { append(part, to: &bytes) }
+    return key(bytes)
+  }
+
+  /// One text of several, with its bound.
+  static func append(_ part: String, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: part.utf8)
+    bytes.append(0x1F)
+  }
+
+  /// 128 bits of texts put together by `append`.
+  static func key(_ bytes: [UInt8]) -> EncounterLog.Key {
     let span = bytes.span
     return EncounterLog.Key(
       high: span.exactHash(0..<span.count, seed: 0x6361_7264_6361_7365), low: span.exactHash(0..<span.count, seed: 0x656E_636F_756E_7465))
@@ -99,4 +138,24 @@ public enum StableKey {
 
   /// 64 bits of a text, never 0.
   public static func number(_ text: String) -> UInt64 { max(1, key([text]).high) }
+}
+
+/// Two rows of one log that say the same are two encounters, and still the same two when the log is read again: each further
+/// one of a second gets a key of its own.
+private struct Repeats {
+  /// How many rows of a second are kept in mind.
+  private static let most = 64
+  private var second = Int64.min
+  private var keys: [EncounterLog.Key] = []
+
+  mutating func key(_ key: EncounterLog.Key, at seconds: Int64) -> EncounterLog.Key {
+    if seconds != second {
+      second = seconds
+      keys.removeAll(keepingCapacity: true)
+    }
+    let count = keys.count { $0 == key }
+    if keys.count < Repeats.most { keys.append(key) }
+    if count == 0 { return key }
+    return EncounterLog.Key(high: RangeHash.mix(key.high, UInt64(count)), low: RangeHash.mix(key.low, UInt64(count)))
+  }
 }

@@ -17,24 +17,28 @@ struct EncounterTable: Reader {
   func read(_ source: Source, in context: ReadContext, into sink: (Reading) throws -> Void) throws {
     try TableRun.open(source, isHeader: EncounterTable.isHeader) { text, table in
       var batch = EncounterBatch()
-      var repeats = Repeats()
-      try table.rows(text, limits: context.limits) { row, number, reached in
+      var recipients: [Int32] = []
+      try table.rows(text, limits: context.limits) { cells, number, reached in
+        guard cells.count >= 3 else { return false }
+        let sender = text.trimmed(cells[1])
+        guard let moment = Moment(text, text.trimmed(cells[0])), !sender.isEmpty else { return false }
         if number & 1023 == 0 { context.progress(reached, text.count) }
+        let from = EncounterTable.party(text, sender, &batch)
+        recipients.removeAll(keepingCapacity: true)
+        EncounterTable.eachAddress(text, cells[2]) { recipients.append(EncounterTable.party(text, $0, &batch)) }
+        try batch.append(moment: moment, sender: from, recipients: recipients, into: sink)
+        return true
+      } _: { row, number, reached in
         let cells = row.cells.map(EncounterTable.trimmed)
         guard cells.count >= 3, let moment = Moment(cells[0]), !cells[1].isEmpty else {
           try sink(.rejected(Rejection(place: "row \(number), line \(row.line)", reason: EncounterTable.reason(cells))))
           return true
         }
-        let sender = EncounterTable.party(cells[1], &batch)
-        let to =
-          cells[2].utf8.contains(59)
-          ? cells[2].split(separator: ";").map { EncounterTable.trimmed(String($0)) }.filter { !$0.isEmpty }
-          : cells[2].isEmpty ? [] : [cells[2]]
-        let recipients = to.map { EncounterTable.party($0, &batch) }
-        let identity = ["log", String(moment.seconds), batch.normal(of: sender)] + recipients.map { batch.normal(of: $0) }.sorted()
-        try batch.append(
-          moment: moment, medium: .mail, sender: sender, recipients: recipients.map { ($0, .to) },
-          key: repeats.key(of: identity, at: moment.seconds), into: sink)
+        let (sender, written) = (Array(cells[1].utf8), Array(cells[2].utf8))
+        let from = EncounterTable.party(sender.span, 0..<sender.count, &batch)
+        recipients.removeAll(keepingCapacity: true)
+        EncounterTable.eachAddress(written.span, 0..<written.count) { recipients.append(EncounterTable.party(written.span, $0, &batch)) }
+        try batch.append(moment: moment, sender: from, recipients: recipients, into: sink)
         return true
       }
       try batch.flush(into: sink)
@@ -46,7 +50,20 @@ struct EncounterTable: Reader {
     return Moment(cells[0]) == nil ? "the time is neither ISO 8601 nor Unix seconds" : "there is no sender"
   }
 
-  private static func party(_ text: String, _ batch: inout EncounterBatch) -> Int32 { batch.party(written: text) { handle(text) } }
+  /// The ranges between semicolons, without blanks at their ends; those of nothing are left out.
+  private static func eachAddress(_ text: Span<UInt8>, _ range: Range<Int>, _ body: (Range<Int>) -> Void) {
+    var start = range.lowerBound
+    while start <= range.upperBound {
+      let end = text.find(59, from: start, to: range.upperBound) ?? range.upperBound
+      let address = text.trimmed(start..<end)
+      if !address.isEmpty { body(address) }
+      start = end + 1
+    }
+  }
+
+  private static func party(_ text: Span<UInt8>, _ range: Range<Int>, _ batch: inout EncounterBatch) -> Int32 {
+    batch.party(text, range) { handle(text.string(range)) }
+  }
 
   /// The text without blanks at its ends; most have none, and are not copied.
   private static func trimmed(_ text: String) -> String {
@@ -59,23 +76,5 @@ struct EncounterTable: Reader {
     if AddressText.isAddress(text) { return Handle(.email, text) }
     let digits = text.utf8.count(where: ASCII.isDigit)
     return digits >= 6 && digits * 2 > text.utf8.count ? Handle(.phone, text) : Handle(.chat, text)
-  }
-}
-
-/// Two rows of one log that say the same are two encounters, and still the same two when the log is read again: each further
-/// one of a second has its number in the key.
-private struct Repeats {
-  private var second = Int64.min
-  private var counts: [EncounterLog.Key: Int] = [:]
-
-  mutating func key(of identity: [String], at seconds: Int64) -> EncounterLog.Key {
-    if seconds != second {
-      second = seconds
-      counts.removeAll(keepingCapacity: true)
-    }
-    let key = StableKey.key(identity)
-    let count = counts[key, default: 0]
-    counts[key] = count + 1
-    return count == 0 ? key : StableKey.key(identity + [String(count)])
   }
 }

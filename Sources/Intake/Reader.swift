@@ -47,6 +47,8 @@ public struct ReadContext: Sendable {
   var file = ""
   /// How much is taken from one source.
   public var limits: Limits = .standard
+  /// Whether what the records say is wanted; where only their number is, a reader may leave their bytes and fields empty.
+  public var wantsFields = true
   /// Called now and then with the bytes of this source that are done, and all.
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   /// Knows nothing.

@@ -9,6 +9,8 @@ public struct Source: Hashable, Sendable {
     case file(String)
     /// An entry of the zip at that path.
     case entry(zip: String, ZipArchive.Entry)
+    /// Bytes that are no file: the content of something else that was read.
+    case memory([UInt8])
     /// A folder whose files are read as one source, their names within it sorted.
     case folder(String, files: [String])
   }
@@ -46,6 +48,7 @@ public struct Source: Hashable, Sendable {
     case .entry(let zip, let entry):
       let data = try Source.open(zip) { span throws(Fault) in try ZipArchive.unpack(entry, from: span) }
       return try body(data.span)
+    case .memory(let bytes): return try body(bytes.span)
     case .folder(let path, _): throw Fault(.unreadable, "\(path) is a folder.")
     }
   }

@@ -11,7 +11,11 @@ enum Completion {
       var spare = json["vCardProps"]?.items ?? []
       let before = spare.count
       for property in properties {
-        if back[key(property), default: 0] > 0 { back[key(property)]? -= 1 } else { spare.append(JCard.json(of: property)) }
+        if back[key(property), default: 0] > 0 {
+          back[key(property)]? -= 1
+        } else if case let carried = JCard.json(of: property), !spare.contains(carried) {
+          spare.append(carried)
+        }
       }
       if spare.count == before { return }
       json.set("vCardProps", .array(spare))
@@ -23,10 +27,14 @@ enum Completion {
   static func key(_ property: VCard.Property) -> String {
     var parts = [property.group?.small ?? "", property.key]
     let type = property.without("VALUE").valueType
-    for parameter in property.parameters.sorted(by: { $0.name.small < $1.name.small }) where !parameter.is("PROP-ID") {
+    // `TYPE=a;TYPE=b` is `TYPE=a,b` (RFC 6350 section 5.6).
+    var byName: [String: [String]] = [:]
+    for parameter in property.parameters where !parameter.is("PROP-ID") {
       if parameter.is("VALUE"), parameter.values.first?.small == type { continue }
-      let values = parameter.values.flatMap { $0.split(separator: ",").map { ASCII.trim(String($0)).small } }
-      parts.append(parameter.name.small + "=" + (parameter.is("TYPE") ? values.sorted() : values).joined(separator: ","))
+      byName[parameter.name.small, default: []] += parameter.values.flatMap { $0.split(separator: ",").map { ASCII.trim(String($0)).small } }
+    }
+    for (name, values) in byName.sorted(by: { $0.key < $1.key }) {
+      parts.append(name + "=" + (name == "type" ? values.sorted() : values).joined(separator: ","))
     }
     var value = property.text
     if ["N", "ADR", "ORG"].contains(property.key) {

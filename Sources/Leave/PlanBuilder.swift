@@ -63,7 +63,7 @@ public enum PlanBuilder {
     let contact = leave.contact ?? "\(leave.employer)'s HR"
     steps.append(
       Step(
-        .before, day: ask, text: "\(contact): a joint goodbye? may I keep my own contacts?", how: "letter ready", book: .mine,
+        .before, day: ask, text: "\(contact): a joint goodbye? may I keep my own contacts?", how: "letter: ask hr", book: .mine,
         source: "Asking is safer. It also tells them. Not asking: see --other-way"))
     let tell = min(ask.nextWorkday, lastDay)
     let tellEnd = max(tell, min(tell.adding(days: 4 - tell.weekday), lastDay.previousWorkday))

@@ -17,6 +17,18 @@ public struct Reach: Hashable, Sendable {
     /// Nothing of your own.
     case none
 
+    /// The way as documents write it: `private-mail`.
+    public var word: String {
+      switch self {
+      case .privateMail: "private-mail"
+      case .addressAndMobile: "address-and-mobile"
+      case .address: "address"
+      case .mobile: "mobile"
+      case .network: "network"
+      case .none: "none"
+      }
+    }
+
     /// The safer comes first.
     public static func < (a: Way, b: Way) -> Bool { a.rawValue < b.rawValue }
   }

@@ -2,7 +2,6 @@
 /// owners and, for handles, derivers: derivers are compared with owners only.
 struct BlockKeys {
   private(set) var keys: [(hash: UInt64, isDeriver: Bool)] = []
-  private var seen: Set<UInt64> = []
 
   /// What a block is made of; the number salts the key.
   enum Kind: UInt64 {
@@ -21,7 +20,9 @@ struct BlockKeys {
 
   private mutating func add(_ kind: Kind, _ a: UInt64, _ b: UInt64 = 0, deriver: Bool = false) {
     let hash = Mix.join(.block, a &+ kind.rawValue &* 0x1_0000_0001, b)
-    if seen.insert(deriver ? ~hash : hash).inserted { keys.append((hash, deriver)) }
+    // A record has few keys: looking through them is quicker than a set.
+    for known in keys where known.hash == hash && known.isDeriver == deriver { return }
+    keys.append((hash, deriver))
   }
 
   private mutating func handles(_ f: Features) {
@@ -29,15 +30,26 @@ struct BlockKeys {
       add(.handle, handle.coreHash)
       if !handle.digits.isEmpty { add(.core, handle.whole) }
       guard handle.origin != .domain, handle.count >= 5 else { continue }
-      let core = handle.core
-      for cut in 1...3 where handle.count - cut >= 4 {
-        add(.familyInHandle, Mix.hash(.handle, String(core.dropFirst(cut))))
-        add(.familyInHandle, Mix.hash(.handle, String(core.dropLast(cut))))
-      }
+      cuts(handle.core)
     }
     for form in f.names {
       for derived in form.derived { add(.handle, derived.hash, deriver: true) }
       if form.familyJoined.utf8.count >= 4 { add(.familyInHandle, Mix.hash(.handle, form.familyJoined), deriver: true) }
+    }
+  }
+
+  /// The core of a handle without one to three letters at either end. Letters of ASCII, nearly all there are, are taken as bytes.
+  private mutating func cuts(_ core: String) {
+    let count = core.utf8.count
+    let isPlain = core.utf8.allSatisfy { $0 < 128 }
+    for cut in 1...3 where count - cut >= 4 {
+      if isPlain {
+        add(.familyInHandle, Mix.hash(.handle, core.utf8.dropFirst(cut)))
+        add(.familyInHandle, Mix.hash(.handle, core.utf8.dropLast(cut)))
+      } else {
+        add(.familyInHandle, Mix.hash(.handle, String(core.dropFirst(cut))))
+        add(.familyInHandle, Mix.hash(.handle, String(core.dropLast(cut))))
+      }
     }
   }
 

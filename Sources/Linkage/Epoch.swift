@@ -16,7 +16,7 @@ public struct Epoch: Sendable, Equatable {
 
   /// The epoch of `records`.
   public init(_ records: [LinkageRecord]) {
-    let features = records.sorted { $0.id < $1.id }.map { Features($0) }
+    let features = Linker.inOrder(records)
     self.init(features: features, blocks: BlockIndex(features.map { BlockKeys($0).keys }))
   }
 
@@ -31,7 +31,7 @@ public struct Epoch: Sendable, Equatable {
 
   init(features: [Features], blocks: BlockIndex) {
     records = features.count
-    var tally = Tally(expecting: features.count * 24)
+    var tally = Tally(expecting: features.count * 4)
     for feature in features { tally.count(feature) }
     names = tally.names
     population = max(2, tally.names + tally.nameless)
@@ -51,7 +51,7 @@ struct Tally {
 
   init(expecting count: Int) {
     counts = CountTable(expecting: count)
-    seen = CountTable(expecting: count / 6)
+    seen = CountTable(expecting: count)
   }
 
   private mutating func isNew(_ key: UInt64) -> Bool {

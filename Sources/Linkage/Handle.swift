@@ -90,7 +90,8 @@ struct MailAddress: Sendable, Hashable {
     }
     if let plus = local.firstIndex(of: "+"), plus != local.startIndex { local = String(local[..<plus]) }
     let free = Words.known.freeMail.contains(domain)
-    let nobody = isNobody(local, domain)
+    let silent = isNoReply(local)
+    let nobody = silent || isNobody(domain)
     let role = isRole(local)
     let plain = domain == "gmail.com" ? local.filter { $0 != "." } : local
     let normal = plain + "@" + domain
@@ -99,7 +100,7 @@ struct MailAddress: Sendable, Hashable {
       hash: Mix.hash(.email, normal), domain: free || nobody ? 0 : Mix.hash(.domain, registrable(domain)), text: local + "@" + domain,
       nature: nature)
     var handles: [Handle] = []
-    if !role, !isNoReply(local), !Words.known.genericHandles.contains(local), let handle = Handle(local, .mail) { handles.append(handle) }
+    if !role, !silent, !Words.known.genericHandles.contains(local), let handle = Handle(local, .mail) { handles.append(handle) }
     if !free, !nobody, let label = label(of: domain), let handle = Handle(label, .domain), handle.count >= 5 { handles.append(handle) }
     return (address, handles)
   }
@@ -136,8 +137,7 @@ struct MailAddress: Sendable, Hashable {
       || local.hasSuffix("-bounces") || local.hasSuffix("-devel") || local.hasSuffix("-users") || local.hasSuffix("-list")
   }
 
-  private static func isNobody(_ local: String, _ domain: String) -> Bool {
-    if isNoReply(local) { return true }
+  private static func isNobody(_ domain: String) -> Bool {
     let parts = domain.utf8.split(separator: 46)
     guard parts.count >= 2, let top = parts.last else { return true }  // a machine's name
     return machines.contains(String(Substring(top))) || domain.hasPrefix("localhost") || domain.hasPrefix("example.")

@@ -12,14 +12,21 @@ public struct Linker: Sendable {
 
   /// Prepares `records` and makes their epoch, unless one is given.
   public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
-    features = records.sorted { $0.id < $1.id }.map { Features($0) }
+    features = Linker.inOrder(records)
     blocks = BlockIndex(features.map { BlockKeys($0).keys })
     self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
   }
 
+  /// The records in the order of their ids. Places are sorted, not records: these are large.
+  static func inOrder(_ records: [LinkageRecord]) -> [Features] {
+    let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.id <= $1.id }
+    if isSorted { return records.map { Features($0) } }
+    return records.indices.sorted { (records[$0].id, $0) < (records[$1].id, $1) }.map { Features(records[$0]) }
+  }
+
   /// The pairs and clusters. `same` and `notSame` are the user's decisions; they hold in both tiers, and where they clash "not the
-  /// same" wins.
-  public func link(same: [(String, String)] = [], notSame: [(String, String)] = []) -> LinkageAnswer {
+  /// same" wins. Without `explained` the pairs come without their evidence in words, which takes a while to put.
+  public func link(same: [(String, String)] = [], notSame: [(String, String)] = [], explained: Bool = true) -> LinkageAnswer {
     let index = Dictionary(features.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { a, _ in a })
     func places(_ pairs: [(String, String)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
@@ -41,7 +48,10 @@ public struct Linker: Sendable {
     return LinkageAnswer(
       members: features.indices.map { .init(id: features[$0].id, merged: features[merged[$0]].id, suggested: features[suggested[$0]].id) },
       pairs: ordered.map { link in
-        explainer.pair(link, features[link.a], features[link.b], isMerge: link.isMerge && merged[link.a] == merged[link.b])
+        let isMerge = link.isMerge && merged[link.a] == merged[link.b]
+        let (a, b) = (features[link.a], features[link.b])
+        if !explained { return LinkageAnswer.Pair(a: a.id, b: b.id, bits: link.score.bits, isMerge: isMerge, evidence: []) }
+        return explainer.pair(link, a, b, isMerge: isMerge)
       }, candidates: candidates)
   }
 

@@ -16,6 +16,10 @@ public struct FoundMailbox: Hashable, Sendable {
 /// `"addr"@host@host`, `name [addr]`, `<mailto:addr>`, `'addr'`, addresses with blanks between them, X.500 paths of Exchange,
 /// unclosed quotes, comments and brackets. Words without an `@` are an address only within angle brackets or alone.
 public enum AddressList {
+  /// How far a quote, a parenthesis or a bracket is followed to its partner: the longest line of RFC 5322. Without it a header of
+  /// a megabyte of open ones would be read a million times.
+  static let reach = 998
+
   /// Appends the mailboxes of `range` to `found`; at most `limit` in all.
   public static func read(_ bytes: Span<UInt8>, _ range: Range<Int>, limit: Int = 20_000, into found: inout [FoundMailbox]) {
     var i = range.lowerBound
@@ -156,6 +160,7 @@ public enum AddressList {
 
   /// The quote that closes the one at `start`, or nil.
   static func closing(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    let end = min(end, start + reach)
     var i = start + 1
     while i < end {
       if bytes[i] == 92 {
@@ -170,6 +175,7 @@ public enum AddressList {
 
   /// Behind the comment that begins at `start`; an unclosed parenthesis is an ordinary byte.
   private static func comment(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ state: inout Element) -> Int {
+    let end = min(end, start + reach)
     var depth = 0
     var i = start
     while i < end {
@@ -192,7 +198,9 @@ public enum AddressList {
 
   /// A domain literal behind an `@`, or a bracket in a name.
   private static func bracket(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ state: inout Element) -> Int {
-    if start > state.low, bytes[start - 1] == 64, let close = bytes.find(93, from: start, to: end) { return close + 1 }
+    if start > state.low, bytes[start - 1] == 64, let close = bytes.find(93, from: start, to: min(end, start + reach)) {
+      return close + 1
+    }
     state.isPlain = false
     state.inBrackets = true
     return start + 1

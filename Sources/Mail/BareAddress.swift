@@ -75,7 +75,7 @@ enum BareAddress {
     while i < end {
       switch bytes[i] {
       case 34: i = (AddressList.closing(bytes, i, end) ?? i) + 1
-      case 91: i = (i > start && bytes[i - 1] == 64 ? bytes.find(93, from: i, to: end) ?? i : i) + 1
+      case 91: i = (i > start && bytes[i - 1] == 64 ? bytes.find(93, from: i, to: min(end, i + AddressList.reach)) ?? i : i) + 1
       case 40:
         let next = skipBlanks(bytes, pastComment(bytes, i, end), end)
         if joins(bytes, start, i, next, end) { i = max(next, i + 1) } else { return (start..<i, max(next, i + 1)) }
@@ -93,7 +93,7 @@ enum BareAddress {
     guard high < end, low > start else { return false }
     if bytes[high] == 64 || bytes[low - 1] == 64 { return true }
     if bytes[high] == 46 { return true }
-    return bytes[low - 1] == 46 && bytes.find(64, from: start, to: low) != nil
+    return bytes[low - 1] == 46 && bytes.find(64, from: max(start, low - AddressList.reach), to: low) != nil
   }
 
   private static func skipBlanks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
@@ -103,6 +103,7 @@ enum BareAddress {
   }
 
   private static func pastComment(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    let end = min(end, start + AddressList.reach)
     var depth = 0
     var i = start
     while i < end {
@@ -116,7 +117,7 @@ enum BareAddress {
   /// An element without an `@`: a single word (`root`), an X.500 path, or nothing (`undisclosed recipients`).
   private static func withoutAt(_ bytes: Span<UInt8>, _ state: AddressList.Element, _ range: Range<Int>, _ found: inout [FoundMailbox]) {
     if bytes[range.lowerBound] == 47, bytes.find("=", from: range.lowerBound, to: range.upperBound) != nil {
-      found.append(FoundMailbox(address: range, name: 0..<0, isPlain: bytes.find(32, from: range.lowerBound, to: range.upperBound) == nil))
+      found.append(FoundMailbox(address: range, name: 0..<0, isPlain: bytes.isVisible(from: range.lowerBound, to: range.upperBound)))
       return
     }
     if state.hasQuote || state.inBrackets || !state.isFirst || range.upperBound != state.end { return }
@@ -141,7 +142,8 @@ enum BareAddress {
     func strip() {
       while low < high, isWrapping(bytes[low]) { low += 1 }
       while high > low, isWrapping(bytes[high - 1]) || bytes[high - 1] == 46 {
-        if bytes[high - 1] == 93, let open = bytes.find(91, from: low, to: high), open > low, bytes[open - 1] == 64 { break }
+        let reach = max(low, high - AddressList.reach)
+        if bytes[high - 1] == 93, let open = bytes.find(91, from: reach, to: high), open > low, bytes[open - 1] == 64 { break }
         high -= 1
       }
       // Outlook's 'addr'; a lone apostrophe at the beginning goes as well, one that has a partner further in stays.

@@ -71,10 +71,14 @@ public enum DisplayName {
       blank = false
       out.append(scalar)
     }
-    var trimmed = Substring(String(out))
-    while trimmed.utf8.count >= 2, let first = trimmed.utf8.first, first == trimmed.utf8.last, first == 39 || first == 34 {
+    // Layer by layer: what stands within the quotes may have blanks and quotes around it again.
+    var trimmed = Array(String(out).utf8)[...]
+    while true {
+      while let first = trimmed.first, ASCII.isSpace(first) { trimmed.removeFirst() }
+      while let last = trimmed.last, ASCII.isSpace(last) { trimmed.removeLast() }
+      guard trimmed.count >= 2, let first = trimmed.first, first == trimmed.last, first == 39 || first == 34 else { break }
       trimmed = trimmed.dropFirst().dropLast()
     }
-    return ASCII.trim(String(trimmed))
+    return String(decoding: trimmed, as: UTF8.self)
   }
 }

@@ -6,6 +6,7 @@ public enum FromLine {
   /// or a header behind it; without a date only when both an empty line and a usual header frame it.
   public static func opensMessage(_ bytes: Span<UInt8>, at start: Int, end: Int) -> Bool {
     let lineEnd = bytes.lineEnd(from: start, to: end)
+    guard lineEnd - start >= 5 else { return false }
     let afterEmpty = followsEmptyLine(bytes, start)
     if hasDate(bytes, start + 5..<lineEnd) {
       if afterEmpty { return true }

@@ -7,7 +7,8 @@ extension CardSummary {
   public init(_ fields: ContactFields) {
     self.init()
     let name = fields.name
-    displayName = name.shown
+    // A card has a name (RFC 6350 section 6.2.1): the firm or a way to reach them where there is none.
+    displayName = [name.shown, fields.organisation, fields.emails.first ?? "", fields.handles.first?.value.raw ?? ""].first { !$0.isEmpty } ?? ""
     func list(_ text: String) -> [String] { text.isEmpty ? [] : [text] }
     self.name.given = list(name.given)
     self.name.family = list(name.family)
@@ -20,7 +21,9 @@ extension CardSummary {
       switch handle.value.kind {
       case .email: emails.append(value)
       case .phone: phones.append(value)
-      case .profile, .chat: profiles.append(OnlineProfile(address: CardSummary.uri(handle.value), types: CardSummary.types(handle.label)))
+      case .profile, .chat: 
+        let service = handle.value.kind == .chat && !handle.label.isEmpty && CardSummary.types(handle.label).isEmpty ? handle.label : nil
+        profiles.append(OnlineProfile(service: service, address: CardSummary.uri(handle.value), types: CardSummary.types(handle.label)))
       case .postal: continue
       }
     }
@@ -37,11 +40,15 @@ extension CardSummary {
       address.types = CardSummary.types(labelled.label)
       return address
     }
-    birthday = fields.birthday.map { PartialDate(year: $0.year, month: $0.month, day: $0.day) }
+    self.name.phoneticGiven = name.phonetic.isEmpty ? nil : name.phonetic
+    birthday = fields.birthday.map(CardSummary.date)
+    anniversary = (fields.dates.first { $0.label.lowercased() == "anniversary" }?.value).map(CardSummary.date)
     urls = fields.urls.map { LabelledValue($0.value, types: CardSummary.types($0.label), label: CardSummary.ownLabel($0.label)) }
     notes = fields.notes
     categories = fields.categories
   }
+
+  private static func date(_ day: PartialDay) -> PartialDate { PartialDate(year: day.year, month: day.month, day: day.day) }
 
   /// A profile as an address that can be followed.
   private static func uri(_ handle: Handle) -> String {

@@ -75,6 +75,9 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether all bytes are UTF-8; nothing is copied.
+  public var isUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
+
   /// A copy of the bytes of `range`.
   @inlinable
   public func array(_ range: Range<Int>) -> [UInt8] {

@@ -158,6 +158,6 @@ public struct Charset: Hashable, Sendable {
     for i in 0..<head where bytes[i] == 0 { if i % 2 == 0 { even += 1 } else { odd += 1 } }
     if head >= 4, odd > head / 4, even < head / 16 { return (.utf16LittleEndian, 0) }
     if head >= 4, even > head / 4, odd < head / 16 { return (.utf16BigEndian, 0) }
-    return (bytes.validString(0..<bytes.count) != nil ? .utf8 : .windows1252, 0)
+    return (bytes.isUTF8 ? .utf8 : .windows1252, 0)
   }
 }

@@ -9,7 +9,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension JSON {
-  /// Reads one JSON text (RFC 8259), a byte order mark allowed. Bounded by `limits.depth` and `limits.fields` values per container.
+  /// Reads one JSON text (RFC 8259), a byte order mark allowed. Bounded by `limits.depth`, and by `limits.fields` members in an
+  /// object; an array may be as long as the text.
   public static func parse(_ bytes: Span<UInt8>, limits: Limits = .standard) throws(JSONError) -> JSON {
     var parser = JSONParser(position: 0, limits: limits)
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { parser.position = 3 }
@@ -58,6 +59,7 @@ struct JSONParser {
       return .object([])
     }
     while true {
+      guard members.count < limits.fields else { throw fail("too many members in an object") }
       blanks(bytes)
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw fail("expected a member's name") }
       let name = try string(bytes)

@@ -20,28 +20,28 @@ public struct Moment: Hashable, Sendable {
 
   /// Reads ISO 8601 (`2026-11-30T08:15:00Z`, `2026-11-30 08:15`, `20261130T081500+0100`) or Unix seconds.
   public init?(_ text: some StringProtocol) {
-    if let seconds = Moment.unix(text) {
+    let bytes = Array(text.utf8)
+    self.init(bytes.span, 0..<bytes.count)
+  }
+
+  /// The same of bytes `range` of a text: long logs are read without a string for each time.
+  public init?(_ text: Span<UInt8>, _ range: Range<Int>) {
+    if let seconds = Moment.unix(text, range) {
       self.init(seconds: seconds, offsetMinutes: 0)
       return
     }
-    guard let moment = Moment.iso(Array(text.utf8)) else { return nil }
+    guard let moment = Moment.iso(text.array(range)) else { return nil }
     self = moment
   }
 
   /// Unix seconds: up to twelve digits, but not eight, which are a date.
-  private static func unix(_ text: some StringProtocol) -> Int64? {
-    let count = text.utf8.count
-    guard count > 0, count <= 12, count != 8 else { return nil }
+  private static func unix(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    guard !range.isEmpty, range.count <= 12, range.count != 8 else { return nil }
+    let isNegative = text[range.lowerBound] == 45 && range.count > 1
     var value: Int64 = 0
-    var isNegative = false
-    for (place, byte) in text.utf8.enumerated() {
-      if place == 0, byte == 45, count > 1 {
-        isNegative = true
-      } else if ASCII.isDigit(byte) {
-        value = value * 10 + Int64(byte - 48)
-      } else {
-        return nil
-      }
+    for place in (isNegative ? range.dropFirst() : range) {
+      guard ASCII.isDigit(text[place]) else { return nil }
+      value = value * 10 + Int64(text[place] - 48)
     }
     return isNegative ? -value : value
   }

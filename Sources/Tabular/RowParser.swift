@@ -35,6 +35,10 @@ public struct RowParser: Sendable {
   /// The line on which it begins, counted from 1.
   public private(set) var line: Int
   private var taken = 0
+  /// Bytes that were read for quotes never closed, and read again without them.
+  private var vain = 0
+  /// Where a quoted cell must be closed.
+  private var bound = Int.max
 
   /// A parser that begins at `start`, which is on that line.
   public init(start: Int = 0, line: Int = 1, delimiter: UInt8 = UInt8(ascii: ","), limits: Limits = .standard) {
@@ -51,13 +55,52 @@ public struct RowParser: Sendable {
     taken += 1
     let (start, startLine) = (position, line)
     var row = Row(cells: [], line: line, offset: position, flaw: nil)
+    // A table of many quotes never closed would be read to its end for each: after a while no quote is believed to span lines.
+    bound = vain > max(RowParser.patience, text.count) ? lineEnd(text) : text.count
+    if limits.record < bound - start { bound = start + limits.record }
     if parse(text, into: &row, quotes: true) { return row }
+    vain += max(0, min(bound, position + limits.line) - start)
     // A quote never closed would swallow the rest of the file: the line is read again with quotes as plain letters.
     (position, line) = (start, startLine)
     row = Row(cells: [], line: startLine, offset: start, flaw: nil)
     _ = parse(text, into: &row, quotes: false)
     row.flaw = .openQuote
     return row
+  }
+
+  /// Takes the next row as ranges of the text, where no cell of it is quoted and all is within the limits. Otherwise, and at the
+  /// end, takes nothing and returns false: `next` has the row. `cells` is overwritten.
+  public mutating func nextPlain(_ text: Span<UInt8>, into cells: inout [Range<Int>]) -> Bool {
+    while position < text.count, text[position] == 10 || text[position] == 13 { skipLineEnd(text) }
+    guard position < text.count, taken < limits.records else { return false }
+    cells.removeAll(keepingCapacity: true)
+    var start = position
+    var end = position
+    while end < text.count {
+      let byte = text[end]
+      if byte == 10 || byte == 13 { break }
+      if byte == 34, end == start { return false }
+      if byte == delimiter {
+        cells.append(start..<end)
+        start = end + 1
+      }
+      end += 1
+    }
+    cells.append(start..<end)
+    guard cells.count <= limits.fields, end - position <= min(limits.line, limits.record) else { return false }
+    taken += 1
+    position = end
+    if position < text.count { skipLineEnd(text) }
+    return true
+  }
+
+  /// Bytes that may be read in vain in any table.
+  private static let patience = 8 << 20
+
+  private func lineEnd(_ text: Span<UInt8>) -> Int {
+    var end = position
+    while end < text.count, text[end] != 10, text[end] != 13 { end += 1 }
+    return end
   }
 
   private mutating func skipLineEnd(_ text: Span<UInt8>) {
@@ -110,7 +153,8 @@ public struct RowParser: Sendable {
     var from = position + 1
     var lines = 0
     while true {
-      guard let quote = text.find(34, from: from), quote - open <= limits.line else { return false }
+      let stop = limits.line < bound - open ? open + limits.line : bound
+      guard from <= stop, let quote = text.find(34, from: from, to: stop) else { return false }
       for i in from..<quote where text[i] == 10 || (text[i] == 13 && !(i + 1 < text.count && text[i + 1] == 10)) { lines += 1 }
       let doubled = quote + 1 < text.count && text[quote + 1] == 34
       if !doubled, pieces.isEmpty {

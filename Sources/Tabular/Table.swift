@@ -71,6 +71,29 @@ public struct Table: Sendable {
     }
   }
 
+  /// The same for long logs: a row without quotes is first offered to `plain` as ranges of the text, which returns whether it
+  /// took it. Any other row goes to `body`.
+  public func rows<Failure: Error>(
+    _ text: Span<UInt8>, limits: Limits = .standard, plain: ([Range<Int>], _ number: Int, _ reached: Int) throws(Failure) -> Bool,
+    _ body: (Row, _ number: Int, _ reached: Int) throws(Failure) -> Bool
+  ) throws(Failure) {
+    var parser = RowParser(start: self.body, line: firstLine, delimiter: dialect.delimiter, limits: limits)
+    var number = 0
+    var cells: [Range<Int>] = []
+    while true {
+      let before = parser
+      if parser.nextPlain(text, into: &cells), try plain(cells, number + 1, parser.position) {
+        number += 1
+        continue
+      }
+      parser = before
+      guard let row = parser.next(text) else { return }
+      if row.cells.count <= 1, row.isBlank { continue }
+      number += 1
+      guard try body(row, number, parser.position) else { return }
+    }
+  }
+
   /// Why a row does not fit the header, or nil: it has more cells than there are columns, and they hold something.
   public func misfit(_ row: Row) -> String? {
     if let flaw = row.flaw, flaw != .textAfterQuote { return flaw.rawValue }

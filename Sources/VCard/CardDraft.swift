@@ -14,6 +14,8 @@ struct CardDraft {
   private var soft = false
   /// The head of the line in hand has not ended: its parameters go on in the next physical line.
   private var openHead: Range<Int>?
+  /// How far an open head has been searched for its colon, and whether that place is within quotes.
+  private var searched = (end: 0, isQuoted: false)
   private var refusal: String?
 
   init(start: Int, limits: Limits) {
@@ -86,7 +88,8 @@ struct CardDraft {
     if at == end || lines[current].name == .version { return false }
     // Base64 without indent; a line break that nobody escaped.
     if case .none = LineHead.read(bytes, at, end) { return true }
-    return lines[current].flags.contains(.base64) && bytes.find(58, from: at, to: end) == nil
+    // A head whose parameters are folded has no colon either, but a semicolon, which Base64 has not.
+    return lines[current].flags.contains(.base64) && bytes.find(58, from: at, to: end) == nil && bytes.find(59, from: at, to: end) == nil
   }
 
   private mutating func begin(_ bytes: Span<UInt8>, _ at: Int, _ end: Int, _ next: Int, _ names: PropertyNames) {
@@ -109,6 +112,7 @@ struct CardDraft {
       current = lines.count - 1
       headed.append(current)
       lines[current].start = Int32(heads.count)
+      searched = (heads.count, false)
       heads += bytes.array(at..<end)
       return
     }
@@ -135,7 +139,7 @@ struct CardDraft {
     if !folded { heads += [94, 110] }
     let mark = heads.count
     heads += bytes.array((folded ? at + 1 : at)..<end)
-    guard case .head(let head) = LineHead.read(heads.span, from, heads.count), head.colon >= mark - 1 else {
+    guard reachesColon(), case .head(let head) = LineHead.read(heads.span, from, heads.count), head.colon >= mark - 1 else {
       if heads.count - from > 1 << 16 { closeHead() }
       return
     }
@@ -149,6 +153,24 @@ struct CardDraft {
     lines[current] = line
     heads.removeSubrange(head.colon..<heads.count)
     soft = line.flags.contains(.quotedPrintable) && CardDraft.endsSoft(bytes, at, end)
+  }
+
+  /// Whether the open head now has its colon. Goes on where the last search ended: a head in a thousand pieces is read once.
+  private mutating func reachesColon() -> Bool {
+    while searched.end < heads.count {
+      switch heads[searched.end] {
+      case UInt8(ascii: "\""): searched.isQuoted.toggle()
+      case UInt8(ascii: ":") where !searched.isQuoted: return true
+      case 92:
+        // What it escapes may stand in the next piece.
+        guard searched.end + 1 < heads.count else { return false }
+        let next = heads[searched.end + 1]
+        if next == UInt8(ascii: ":") || next == UInt8(ascii: ";") { searched.end += 1 }
+      default: break
+      }
+      searched.end += 1
+    }
+    return false
   }
 
   /// A head whose colon never came is no content line.
@@ -198,7 +220,9 @@ enum TransferWords {
       let end = bytes.find(59, from: start, to: range.upperBound) ?? range.upperBound
       var word = start..<end
       if let equals = bytes.find(61, from: start, to: end) {
-        word = bytes.spells("ENCODING", in: bytes.trimmed(start..<equals)) ? equals + 1..<end : start..<start
+        let name = bytes.trimmed(start..<equals)
+        if name.count == 7, bytes.spells("CHARSET", in: name) { flags.insert(.charset) }
+        word = bytes.spells("ENCODING", in: name) ? equals + 1..<end : start..<start
       }
       word = bytes.trimmed(word)
       if word.count > 2, bytes[word.lowerBound] == 34, bytes[word.upperBound - 1] == 34 { word = word.lowerBound + 1..<word.upperBound - 1 }

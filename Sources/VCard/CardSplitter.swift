@@ -15,6 +15,8 @@ struct CardSplitter: Sendable {
   private var lineFeed = -1
   /// The size of the window in which `lineFeed` was found.
   private var window = -1
+  /// A run of carriage returns that no line feed ends: each is a line end, and the run is measured once.
+  private var returns = 0..<0
   private let names = PropertyNames.shared
 
   init(limits: Limits, fallback: Charset) {
@@ -25,6 +27,7 @@ struct CardSplitter: Sendable {
   mutating func rewind() {
     position = 0
     lineFeed = -1
+    returns = 0..<0
   }
 
   /// The line at `start`: the end of its content and the start of the next. CRLF, CR CR LF, LF and a bare CR end a line.
@@ -33,14 +36,16 @@ struct CardSplitter: Sendable {
     let end = lineFeed
     guard let cr = bytes.find(13, from: start, to: end) else { return (end, min(end + 1, bytes.count)) }
     if cr + 1 == end { return (cr, min(end + 1, bytes.count)) }
+    if returns.contains(cr) { return (cr, cr + 1) }
     var next = cr + 1
     while next < end, bytes[next] == 13 { next += 1 }
+    if next < end || end == bytes.count { returns = cr..<next }
     return next == end && end < bytes.count ? (cr, end + 1) : (cr, cr + 1)
   }
 
   /// The next card or rejection at or behind `position`.
   mutating func next(in bytes: Span<UInt8>, isLast: Bool) -> (result: Result, range: Range<Int>)? {
-    if bytes.count != window { lineFeed = -1 }
+    if bytes.count != window { (lineFeed, returns) = (-1, 0..<0) }
     window = bytes.count
     var junk: Range<Int>?
     var at = position

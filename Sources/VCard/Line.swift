@@ -17,6 +17,8 @@ struct Line: Sendable {
     static let noise = Flags(rawValue: 16)
     /// Written by an edit of ours.
     static let edited = Flags(rawValue: 32)
+    /// The parameters name a character set.
+    static let charset = Flags(rawValue: 64)
   }
 
   /// The physical lines with their line ends.

@@ -74,16 +74,16 @@ extension VCard {
     return codePage.decode(span).text
   }
 
-  /// The code page of 8-bit text without a CHARSET of its own: the one another line of the card names, else the reader's fallback.
-  var codePage: Charset {
-    for line in lines where line.isProperty && line.colon > line.nameEnd {
+  /// The first code page for 8-bit text that a line of the card names.
+  var statedPage: Charset? {
+    for line in lines where line.isProperty && line.flags.contains(.charset) {
       for parameter in rawParametersPlain(line) where parameter.is("CHARSET") {
         if let name = parameter.values.first, let charset = Charset(name), charset != .utf8, !ValueBytes.isSevenBit(charset) {
           return charset
         }
       }
     }
-    return fallback
+    return nil
   }
 
   private func rawParametersPlain(_ line: Line) -> [Parameter] {
@@ -224,7 +224,7 @@ enum ValueBytes {
       if next < range.upperBound, bytes[next] == 10 {
         next += 1
       } else if next > end {
-        next = end + 1  // bare CR: one line end each
+        for place in end + 1..<next { body(place..<place, false) }  // bare CR: one line end each
       }
       if next == end { break }
       start = next

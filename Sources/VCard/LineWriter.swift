@@ -22,7 +22,9 @@ struct LineWriter {
     }
     var start = bytes.startIndex
     while start < bytes.endIndex {
-      var end = min(start + width - column, bytes.endIndex)
+      var end = min(start + max(0, width - column), bytes.endIndex)
+      // A name is never cut: without its colon or semicolon a physical line looks like a break within the text before.
+      if column == 0 { end = min(max(end, start + bytes.prefix { $0 != 58 && $0 != 59 }.count + 1), bytes.endIndex) }
       if end < bytes.endIndex {
         while end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
         // What is no UTF-8 has no characters to spare.

@@ -2,11 +2,14 @@ import Scan
 
 /// The parameters of a content line, there and back (RFC 6350 section 3.3, RFC 6868).
 enum ParameterText {
+  /// Parameters of one line that are looked at. No card has a hundredth of them; every one is compared with the others.
+  static let most = 4_000
+
   /// Reads `;NAME=value,value;...` in `range`, from the first semicolon to the colon. Bare words have an empty name.
   static func parse(_ bytes: Span<UInt8>, _ range: Range<Int>, text: (Range<Int>) -> String) -> [VCard.Parameter] {
     var out: [VCard.Parameter] = []
     var start = range.lowerBound + 1
-    while start <= range.upperBound, !range.isEmpty {
+    while start <= range.upperBound, !range.isEmpty, out.count < most {
       let end = stop(bytes, start, range.upperBound, at: 59)
       let piece = bytes.trimmed(start..<end)
       if !piece.isEmpty {

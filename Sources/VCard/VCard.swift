@@ -16,6 +16,8 @@ public struct VCard: Sendable {
 
   /// The card's bytes, then unfolded heads, then lines written by edits.
   var arena: [UInt8]
+  /// How many bytes of the arena are the card's own, as read.
+  private let sourceCount: Int
   var lines: [Line]
   /// UTF-16, where the source was.
   var wide: Charset?
@@ -23,15 +25,20 @@ public struct VCard: Sendable {
   var original: [UInt8] = []
   /// The code page of bytes that are not UTF-8 and name no other.
   let fallback: Charset
+  /// The code page of 8-bit text without a CHARSET of its own: the one another line of the card names, else `fallback`.
+  private(set) var codePage: Charset
   /// The card has no END.
   public let isCut: Bool
   private(set) var isEdited = false
 
   init(arena: [UInt8], sourceCount: Int, lines: [Line], isCut: Bool, fallback: Charset) {
     self.arena = arena
+    self.sourceCount = sourceCount
     self.lines = lines
     self.isCut = isCut
     self.fallback = fallback
+    codePage = fallback
+    codePage = statedPage ?? fallback
   }
 
   /// An empty card of a version, with CRLF line ends.
@@ -60,7 +67,7 @@ public struct VCard: Sendable {
 
   /// The card's bytes: those of the source, to the letter, but for the lines that were edited.
   public var bytes: [UInt8] {
-    if !isEdited, !original.isEmpty { return original }
+    if !isEdited { return original.isEmpty ? Array(arena.prefix(sourceCount)) : original }
     var out: [UInt8] = []
     out.reserveCapacity(arena.count)
     let span = arena.span

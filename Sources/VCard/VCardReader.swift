@@ -41,7 +41,8 @@ public struct VCardReader: Sendable {
   /// The next card or rejection, or nil at the end (of the window, where `isLast` is false).
   public mutating func next(in bytes: Span<UInt8>, isLast: Bool = true) -> VCardReading? {
     if !started {
-      guard isLast || bytes.count >= 64 else { return nil }
+      // As much as the encoding is found from: a small window must not decide otherwise than the whole.
+      guard isLast || bytes.count >= WideSource.headSize else { return nil }
       started = true
       let (charset, skip) = WideSource.detect(bytes)
       if let charset { wide = WideSource(charset: charset, skip: skip) } else { splitter.position = skip }
@@ -125,9 +126,12 @@ struct WideSource: Sendable {
     mark = (0, skip)
   }
 
+  /// Bytes of the head that the encoding is found from.
+  static let headSize = 256
+
   /// UTF-16 by its byte order mark or by zeros in every second byte of the head; nil for 8-bit sources. `skip` is the length of the mark.
   static func detect(_ bytes: Span<UInt8>) -> (Charset?, Int) {
-    let head = bytes.extracting(0..<min(bytes.count, 256))
+    let head = bytes.extracting(0..<min(bytes.count, headSize))
     let (charset, skip) = Charset.detect(head)
     if charset == .utf16LittleEndian || charset == .utf16BigEndian { return (charset, skip) }
     return (nil, skip)

@@ -13,16 +13,19 @@ import Scan
 @main
 enum Program {
   static func main() async {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.first == "help" || arguments == ["--help"] || arguments == ["-h"] {
-      if arguments.count < 2 || arguments[1] == "all" {
-        print(HelpPage.text(all: arguments.count > 1))
-        exit(0)
-      }
-    }
+    var arguments = Array(CommandLine.arguments.dropFirst())
     let wantsJSON = arguments.contains("--json")
+    let words = arguments.filter { $0 != "--json" }
+    if [["help"], ["help", "all"], ["--help"], ["-h"]].contains(words) {
+      print(wantsJSON ? HelpPage.json(all: words.contains("all")).write(pretty: true) : HelpPage.text(all: words.contains("all")))
+      exit(0)
+    }
+    if words.isEmpty { arguments.insert(Cardcase.verbForNothing, at: 0) }
     do {
-      var command = try Cardcase.parseAsRoot(arguments.isEmpty ? [Cardcase.verbForNothing] : arguments)
+      if let unknown = words.first, !unknown.hasPrefix("-"), !Cardcase.knows(unknown) {
+        throw Fault(.usage, "There is no verb \(unknown).", next: "cardcase help all")
+      }
+      var command = try Cardcase.parseAsRoot(arguments)
       if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }
     } catch let fault as Fault {
       Console.complain(fault, json: wantsJSON)
@@ -61,6 +64,11 @@ struct Cardcase: ParsableCommand {
     commandName: "cardcase", abstract: "Keep your people when you change jobs; leave what isn't yours.",
     version: "cardcase \(Version.text)",
     subcommands: Cardcase.verbs)
+
+  /// Whether there is a verb of that name; `help VERB` is the parser's own.
+  static func knows(_ name: String) -> Bool {
+    name == "help" || verbs.contains { $0.configuration.commandName == name || $0.configuration.aliases.contains(name) }
+  }
 
   /// With no verb: `start` where there is no vault, else today's page of the plan.
   static var verbForNothing: String { Common.fromVariables().hasVault ? "due" : "start" }

@@ -9,6 +9,7 @@ extension Cardcase {
     EditVerb.self,
     NoteVerb.self, TagVerb.self, LogVerb.self, TenureVerb.self, AgreementVerb.self, AccountVerb.self, ConsentVerb.self, ClausesVerb.self,
     MessageVerb.self,
+    AskVerb.self, PrecedentVerb.self,
     DemandVerb.self, LawVerb.self, KeepVerb.self, HoldVerb.self, DueVerb.self, ConvertVerb.self, ExportVerb.self, LedgerVerb.self,
     DoctorVerb.self, ServeVerb.self,
     ProposalsVerb.self,

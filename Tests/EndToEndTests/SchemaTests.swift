@@ -52,10 +52,18 @@ import Testing
     verdict       may announce 'Sofia Rossi' --keep
     verdict       may solicit 'Sofia Rossi'
     demand        demand $LEAVER/letters/hr-reminder.txt
+    question      ask hr cards --may-keep 'the cards given to me' --keep
+    answers       ask
+    answers       ask answer $LEAVER/letters/hr-reminder.txt --allows keep --words 'I am happy to talk about how we tell clients'
+    questionnaire ask policy ip-cards=yes --keep
+    new-employer  ask new-employer
+    precedents    precedent add --year 2024 --asked nothing
+    precedents    precedent
     ready         ready
     plan          leave plan
     drafts        leave drafts --to goodbyes
     due           due
+    calendar      due --calendar clauses.ics
     hold          hold letter of today
     pack          leave pack
     hold          hold --lift
@@ -92,6 +100,11 @@ import Testing
     message       check-message letter.txt --lines
     demand        demand $LEAVER/letters/lawyer-preserve.txt
     demand        demand account --place Germany
+    question      ask hr
+    questionnaire ask policy
+    new-employer  ask new-employer --place Germany
+    help          help
+    help          help all
     law           law England
     law           law Atlantis
     verdict:4     may --situation one.yaml
@@ -108,6 +121,7 @@ import Testing
     """
     missing:1     people
     missing:1     clauses nothing-here.txt
+    usage:2       nonsense
     usage:2       duplicates
     usage:2       law England --today yesterday
     refused:4     init --computer employer

@@ -6,7 +6,7 @@ import Testing
 /// `? 3`          the exit status it must end with (0 where nothing is said)
 /// `> text`       must stand in what it prints; `< text` must not
 /// `! text`       must stand in its complaint (standard error)
-/// `= $NAME`      keeps the first word printed for later lines
+/// `= $NAME`      keeps the first word printed, for `$NAME` in later commands
 /// `# ...`        says why
 @Suite struct ScriptTests {
   static let scripts: [String] = {
@@ -22,6 +22,7 @@ import Testing
     var outcome: Program.Outcome?
     var expected: Int32 = 0
     var command = ""
+    var kept: [String: String] = [:]
     func close() {
       guard let outcome else { return }
       #expect(outcome.status == expected, "\(name): \(command)\n\(outcome.output)\(outcome.complaint)")
@@ -32,8 +33,9 @@ import Testing
       switch line.prefix(2) {
       case "$ ":
         close()
-        command = body
-        outcome = try program.shell(body)
+        command = kept.reduce(body) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        outcome = try program.shell(command)
+      case "= ": kept[body] = outcome?.output.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
       case "? ": expected = Int32(body) ?? -1
       case "> ": #expect(outcome?.output.contains(body) == true, "\(name): \(command): wanted \"\(body)\" in\n\(outcome?.output ?? "")")
       case "< ": #expect(outcome?.output.contains(body) == false, "\(name): \(command): found \"\(body)\" in\n\(outcome?.output ?? "")")

@@ -22,14 +22,22 @@ import Testing
     "Nombre,Apellidos,Organización,Calle del trabajo,Ciudad de trabajo,Teléfono móvil,Dirección de correo electrónico,Tipo de correo electrónico",
     "Nome,Cognome,Società,Via (uff.),Città (ufficio),Cellulare,Indirizzo posta elettronica,Tipo posta elettronica",
     "Förnamn,Efternamn,Företag,Gatuadress arbete,Ort arbete,Mobiltelefon,E-postadress,E-posttyp",
+    "Фамилия,Имя,Организация,Рабочий телефон,Город (раб. адрес),Адрес эл. почты,Тип эл. почты",
+    "姓,名,会社名,会社電話,電子メール アドレス",
+    "姓氏,名字,公司,商務電話,電子郵件地址",
+    "Meno,Priezvisko,Spoločnosť,Telefón do práce,E-mailová adresa",
+    "Etunimi,Sukunimi,Järjestö,Työpuhelin,Ensisijainen sähköposti",
+    "Ad,Soyad,Şirket,İş Telefonu,E-posta Adresi",
+    "Primeiro nome,Sobrenome,Empresa,Fone comercial,Endereço de E-mail",
     "Imię,Nazwisko,Firma,Adres służbowy - ulica,Adres służbowy - miejscowość,Telefon komórkowy,Adres e-mail,Typ e-mail",
   ]) func `contacts of Outlook in other languages have name, firm and reach`(_ header: String) throws {
     let columns = header.split(separator: ",").map(String.init)
     let row = columns.map { column in
       let folded = Fold.string(column)
-      if folded.contains("typ") || folded.contains("tipo") { return "SMTP" }
+      if folded.contains("typ") || folded.contains("tipo") || column.hasPrefix("Тип") { return "SMTP" }
       return folded.contains("mail") || folded.contains("correo") || folded.contains("posta")
-        || folded.contains("post") && folded.contains("adress") ? "a@b.example" : "X"
+        || folded.contains("post") && folded.contains("adres") || column.contains("почты") || column.contains("アドレス") || column.contains("郵件")
+        || folded.contains("sahkoposti") ? "a@b.example" : "X"
     }
     let card = try #require(try Corpus.read(text: header + "\n" + row.joined(separator: ",") + "\n", name: "kontakte.csv").cards.first)
     #expect(card.fields.emails == ["a@b.example"])

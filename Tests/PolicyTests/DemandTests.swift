@@ -26,16 +26,17 @@ import Testing
     Letter(file: "subpoena", sender: .court, kinds: [], sign: .claim, drafts: false),
     Letter(file: "works-council", sender: .worksCouncil, kinds: [], sign: .inquiry, drafts: false),
     Letter(file: "works-council-english", sender: .worksCouncil, kinds: [], sign: .inquiry, drafts: false),
-    Letter(file: "regulator", sender: .regulator, kinds: [], sign: nil, drafts: false),
+    Letter(file: "regulator", sender: .regulator, kinds: [], sign: .inquiry, drafts: false),
     Letter(file: "formal-deadline", sender: .employer, kinds: [.removeConnections], sign: .formalDeadline, drafts: false),
     Letter(file: "reminder-to-return", sender: .employer, kinds: [.returnProperty], sign: nil, drafts: true),
     Letter(file: "friendly-goodbye", sender: .unknown, kinds: [], sign: nil, drafts: false),
     Letter(file: "passwords", sender: .employer, kinds: [.passwords], sign: nil, drafts: true),
-    Letter(file: "remove-connections", sender: .employer, kinds: [.removeConnections], sign: nil, drafts: true),
+    Letter(file: "remove-connections", sender: .employer, kinds: [.removeConnections], sign: .formalDeadline, drafts: false),
     Letter(file: "hand-over-cards", sender: .unknown, kinds: [.handOverCards], sign: nil, drafts: true),
     Letter(file: "no-talk", sender: .unknown, kinds: [.noTalk], sign: nil, drafts: true),
     Letter(file: "hand-over-account", sender: .unknown, kinds: [.handOverAccount], sign: nil, drafts: true),
-    Letter(file: "compte-linkedin", sender: .unknown, kinds: [.handOverAccount, .removeConnections], sign: nil, drafts: true),
+    Letter(
+      file: "compte-linkedin", sender: .unknown, kinds: [.handOverAccount, .removeConnections], sign: .formalDeadline, drafts: false),
   ]
 
   @Test(arguments: letters) func `each letter is taken for what it is`(_ letter: Letter) throws {
@@ -44,6 +45,36 @@ import Testing
     #expect(answer.reading.kinds == letter.kinds)
     if let sign = letter.sign { #expect(answer.reading.signs.contains(sign)) } else { #expect(answer.reading.signs.isEmpty) }
     #expect((answer.draft != nil) == letter.drafts)
+  }
+
+  static let more: [String] =
+    ((try? Corpus.text("letters.txt")) ?? "").split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
+
+  @Test(arguments: more) func `letters in other words and other languages are taken for what they are`(row: String) throws {
+    let c = row.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    let answer = reader.answer(reader.read(try Self.letter(c[0])), clauses: [], place: { _ in [] })
+    #expect(answer.reading.sender.rawValue == c[1])
+    #expect(answer.reading.kinds.map(\.rawValue).joined(separator: ",") == c[2])
+    #expect(answer.reading.isGrave == (c[3] == "grave"))
+    #expect((answer.draft != nil) == (c[4] == "draft"))
+    #expect(!answer.reading.isGrave || answer.draft == nil)
+    #expect(!answer.steps.isEmpty)
+  }
+
+  @Test func `there are at least forty of them`() { #expect(Self.more.count >= 40) }
+
+  @Test func `a date for the laptop is a reminder, a date for one's own network is a threat`() {
+    func read(_ text: String) -> DemandReading { reader.read(text) }
+    let laptop = read("Please bring back the laptop by Friday 27 November.")
+    #expect(laptop.deadline != nil && !laptop.isGrave)
+    let network = read("Please remove our clients from your LinkedIn connections by Friday 27 November.")
+    #expect(network.signs == [.formalDeadline] && network.isGrave)
+    #expect(read("Would you drop by on Wednesday 2 December?").deadline == nil)
+  }
+
+  @Test func `a text with no known demand is not waved through`() {
+    let answer = reader.answer(reader.read("Hello, hope you are well."), clauses: [], place: { _ in [] })
+    #expect(answer.steps.contains { $0.contains("read it before you answer") })
   }
 
   @Test func `a grave letter shows its deadline and keeps everything`() throws {

@@ -56,75 +56,52 @@ public struct ConvertCards: Sendable {
     }
   }
 
-  /// The forms there are, by ending.
-  enum Form: Equatable { case vcard, jcard, jscontact, csv, ldif }
-
   /// Converts. Faults: `missing`, `unreadable`, `usage` for an ending that is not known, `system`.
   public func run() throws -> Converted {
-    guard let target = ConvertCards.form(output) else {
+    guard let target = CardForm(output) else {
       throw Fault(.usage, "I cannot tell what to write from \(output).", next: "Endings: .vcf, .jcard.json, .jscontact.json, .csv, .ldif")
     }
-    let wanted = try version.map { text in
-      guard let version = VCard.Version(rawValue: text), version != .v21 else {
-        throw Fault(.usage, "vCard \(text) is not written.", next: "--vcard 3.0 or 4.0")
-      }
-      return version
-    }
-    let bytes: [UInt8]
+    let wanted = try version.map { try ConvertCards.version($0) }
+    let head: [UInt8]
     do {
       let file = try MappedFile(input)
-      bytes = file.withBytes { $0.array(0..<$0.count) }
+      head = file.withBytes { $0.array(0..<min($0.count, 4096)) }
     } catch { throw Fault(.missing, "\(input) cannot be read: \(error.reason).") }
-    let source = ConvertCards.form(input) ?? ConvertCards.sniff(bytes)
-    if source == .vcard, target == .vcard { return try copy(bytes, to: wanted) }
+    let source = CardForm(input) ?? CardForm.sniff(head)
+    if source == .vcard, target == .vcard { return try copy(to: wanted) }
     var converted = Converted(cards: 0, lost: [], rejections: [])
-    let cards = try read(bytes, as: source, into: &converted)
+    let cards = try read(as: source, into: &converted)
     try PrivateFile.save(try write(cards, as: target, wanted, into: &converted), to: output)
     converted.cards = cards.count
     return converted
+  }
+
+  /// The version that a flag names. Fault: `usage` for one that is not written.
+  static func version(_ text: String) throws -> VCard.Version {
+    guard let version = VCard.Version(rawValue: text), version != .v21 else {
+      throw Fault(.usage, "vCard \(text) is not written.", next: "--vcard 3.0 or 4.0")
+    }
+    return version
   }
 
   private var options: JSContact.Options {
     JSContact.Options(version: oldJSContact ? .v1 : .v2, carriage: collected ? .collected : .standard)
   }
 
-  /// The form by a file's ending; nil where it says nothing.
-  static func form(_ name: String) -> Form? {
-    let name = ASCII.lower(name)
-    if name.hasSuffix(".jcard.json") || name.hasSuffix(".jcard") { return .jcard }
-    if name.hasSuffix(".jscontact.json") || name.hasSuffix(".jscontact") { return .jscontact }
-    if name.hasSuffix(".vcf") || name.hasSuffix(".vcard") { return .vcard }
-    if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return .csv }
-    return name.hasSuffix(".ldif") || name.hasSuffix(".ldi") ? .ldif : nil
-  }
-
-  private static func sniff(_ bytes: [UInt8]) -> Form {
-    let head = bytes.span.string(0..<min(bytes.count, 200)).lowercased()
-    if head.contains("\"vcard\"") { return .jcard }
-    if head.contains("\"@type\"") { return .jscontact }
-    if head.contains("begin:vcard") || head.contains("b\0e\0g\0i\0n") { return .vcard }
-    return head.hasPrefix("dn:") || head.hasPrefix("version:") ? .ldif : .csv
-  }
-
-  /// vCard to vCard: byte for byte, or written anew, or in another version.
-  private func copy(_ bytes: [UInt8], to wanted: VCard.Version?) throws -> Converted {
+  /// vCard to vCard: byte for byte, or written anew, or in another version. Piece by piece: neither file is ever held whole.
+  private func copy(to wanted: VCard.Version?) throws -> Converted {
     var converted = Converted(cards: 0, lost: [], rejections: [])
-    if wanted == nil, !rewrites {
-      VCardReader.read(bytes.span) { reading in
-        switch reading {
-        case .card: converted.cards += 1
-        case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
-        }
+    let isCopy = wanted == nil && !rewrites
+    do {
+      var file = try NewFile(output)
+      var out: [UInt8] = []
+      func flush(_ limit: Int) throws {
+        guard out.count >= limit else { return }
+        try file.append(out)
+        out.removeAll(keepingCapacity: true)
       }
-      try PrivateFile.save(bytes, to: output)
-      return converted
-    }
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
-    VCardReader.read(bytes.span) { reading in
-      switch reading {
-      case .card(let card, _):
-        converted.cards += 1
+      try CardFile.read(input, piece: { piece in if isCopy { try file.append(piece) } }) { reading in
+        guard let card = converted.take(reading), !isCopy else { return }
         if let wanted {
           let (other, lost) = card.converted(to: wanted)
           converted.lost += lost.map { (converted.cards, $0.property, $0.reason) }
@@ -132,32 +109,35 @@ public struct ConvertCards: Sendable {
         } else {
           card.writeCanonical(into: &out)
         }
-      case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
+        try flush(CardFile.window)
       }
+      try flush(1)
+      try file.keep()
+    } catch let failure as MappedFile.Failure {
+      throw Fault(.system, "The file \(output) cannot be written: \(failure.reason).")
     }
-    try PrivateFile.save(out, to: output)
     return converted
   }
 
-  private func read(_ bytes: [UInt8], as form: Form, into converted: inout Converted) throws -> [VCard] {
+  private func read(as form: CardForm, into converted: inout Converted) throws -> [VCard] {
     do {
       switch form {
       case .vcard:
         var cards: [VCard] = []
-        VCardReader.read(bytes.span) { reading in
-          switch reading {
-          case .card(let card, _): cards.append(card)
-          case .rejected(let at, let reason): converted.rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: "\(reason)"))
-          }
-        }
+        try CardFile.read(input) { reading in if let card = converted.take(reading) { cards.append(card) } }
         return cards
-      case .jcard: return try JCard.read(bytes)
-      case .jscontact: return try JSContact.read(bytes, options: options)
+      case .jcard: return try JCard.read(try whole())
+      case .jscontact: return try JSContact.read(try whole(), options: options)
       case .csv, .ldif: return try table(into: &converted)
       }
     } catch let fault as Fault { throw fault } catch {
       throw Fault(.unreadable, "\(input) cannot be read: \(error).")
     }
+  }
+
+  private func whole() throws -> [UInt8] {
+    let file = try MappedFile(input)
+    return file.withBytes { $0.array(0..<$0.count) }
   }
 
   /// The rows of a table or directory as cards.
@@ -169,8 +149,7 @@ public struct ConvertCards: Sendable {
     try file.read(ReadContext()) { reading in
       switch reading {
       case .card(let card):
-        let summary = CardSummary(card.fields)
-        cards.append(summary.card(version: .v40))
+        cards.append(VCard(version: .v40, properties: CardSummary(card.fields).properties(version: .v40) + FurtherFields.properties(card.fields)))
       case .rejected(let rejection): converted.rejections.append(rejection)
       case .encounters, .ownAddress, .finding, .service: break
       }
@@ -178,34 +157,54 @@ public struct ConvertCards: Sendable {
     return cards
   }
 
-  private func write(_ cards: [VCard], as form: Form, _ wanted: VCard.Version?, into converted: inout Converted) throws -> [UInt8] {
-    switch form {
-    case .vcard:
-      var out: [UInt8] = []
-      for (index, card) in cards.enumerated() {
-        let (other, lost) = wanted.map { card.converted(to: $0) } ?? (card, [])
-        converted.lost += lost.map { (index + 1, $0.property, $0.reason) }
-        other.writeCanonical(into: &out)
+  private func write(_ cards: [VCard], as form: CardForm, _ wanted: VCard.Version?, into converted: inout Converted) throws -> [UInt8] {
+    for (index, card) in cards.enumerated() {
+      if form == .vcard, let wanted {
+        converted.lost += card.converted(to: wanted).lost.map { (index + 1, $0.property, $0.reason) }
+      } else if form == .csv || form == .ldif {
+        converted.lost += ConvertCards.lost(card, in: form, number: index + 1)
       }
-      return out
-    case .jcard: return Array((JCard.write(cards).write(pretty: true) + "\n").utf8)
-    case .jscontact:
-      return Array((JSContact.write(cards, options: options).write(pretty: true) + "\n").utf8)
-    case .csv, .ldif:
-      let fields = cards.map { CardFields.from($0) }
-      for (index, card) in cards.enumerated() { converted.lost += ConvertCards.lost(card, in: form, number: index + 1) }
-      return form == .csv ? ContactTable.csv(fields, safe: safe) : ContactTable.ldif(fields)
+    }
+    return form.write(cards, version: wanted, options: options, safe: safe)
+  }
+
+  /// What a table has no column for: properties it does not know, and all but the first of those it holds once.
+  private static func lost(_ card: VCard, in form: CardForm, number: Int) -> [(Int, String, String)] {
+    var seen = Set<String>()
+    return card.properties.compactMap { property in
+      let key = property.key
+      if key == "KIND" || key == "X-ADDRESSBOOKSERVER-KIND", ASCII.lower(property.text) == "individual" { return nil }
+      if once.contains(key), !seen.insert(key == "ROLE" ? "TITLE" : key).inserted { return (number, property.name, "a table holds one") }
+      if held.contains(key) || once.contains(key) { return nil }
+      if form == .csv, heldByCSV.contains(key) { return nil }
+      return (number, property.name, "a table has no column for it")
     }
   }
 
-  /// What a table has no column for.
-  private static func lost(_ card: VCard, in form: Form, number: Int) -> [(Int, String, String)] {
-    let held: Set<String> = [
-      "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "EMAIL", "TEL", "ADR", "LABEL", "ORG", "TITLE", "ROLE", "BDAY", "ANNIVERSARY",
-      "URL", "NOTE", "CATEGORIES",
-      "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-ABLABEL", "X-ABDATE", "X-ABRELATEDNAMES", "X-PHONETIC-FIRST-NAME",
-      "X-PHONETIC-LAST-NAME", "PRODID", "REV", "UID",
-    ]
-    return card.properties.filter { !held.contains($0.key) }.map { (number, $0.name, "a table has no column for it") }
+  /// Held once by every table.
+  private static let once: Set<String> = ["FN", "N", "ORG", "TITLE", "ROLE", "BDAY", "NICKNAME"]
+  /// Held by every table, or of no use to a person: what a program notes for itself.
+  private static let held: Set<String> = [
+    "EMAIL", "TEL", "ADR", "LABEL", "URL", "NOTE", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-ABLABEL", "PRODID", "REV", "UID",
+  ]
+  /// Held by a CSV, whose columns may have any name, and not by LDIF.
+  private static let heldByCSV: Set<String> = [
+    "ANNIVERSARY", "CATEGORIES", "IMPP", "X-ABDATE", "X-ABRELATEDNAMES", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "X-MAIDENNAME",
+    "RELATED", "X-CARDCASE-FIELD", "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-GOOGLE-TALK", "X-QQ",
+    "X-SPOUSE", "X-MANAGER", "X-ASSISTANT",
+  ]
+}
+
+extension ConvertCards.Converted {
+  /// Counts a reading; gives its card.
+  fileprivate mutating func take(_ reading: VCardReading) -> VCard? {
+    switch reading {
+    case .card(let card, _):
+      cards += 1
+      return card
+    case .rejected(let at, let reason):
+      rejections.append(Rejection(place: "byte \(at.lowerBound)", reason: reason))
+      return nil
+    }
   }
 }

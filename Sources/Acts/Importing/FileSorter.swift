@@ -17,6 +17,8 @@ struct FileSorter {
   var own: [Handle] = []
   /// The name it calls one by.
   var ownName: String?
+  /// Whether readings are gathered to be handed on; where nothing is kept they are only counted.
+  var gathers = true
   /// What the file proposes about people, and the services it shows, for the book being written.
   private(set) var findings: [Finding] = []
   private(set) var services: [ServiceNote] = []
@@ -95,6 +97,7 @@ struct FileSorter {
   }
 
   private mutating func keep(_ reading: Reading, weighing count: Int) {
+    guard gathers else { return }
     waiting.append(reading)
     weight += count
   }

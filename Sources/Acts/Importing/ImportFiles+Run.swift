@@ -64,9 +64,11 @@ extension ImportFiles {
   /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`).
   public func look(at desk: Desk) throws -> Imported {
     var (profile, accounts, tenures): (Profile, [Account], [Tenure]) = (Profile(), [], [])
+    var vault: Vault?
     // A vault that is locked, or not there, is not needed to look.
     do {
-      (profile, accounts, tenures) = try desk.open().mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
+      vault = try desk.open()
+      if let vault { (profile, accounts, tenures) = try vault.mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) } }
     } catch let fault as Fault where fault.code == .locked || fault.code == .missing {
       (profile, accounts, tenures) = (Profile(), [], [])
     }
@@ -84,7 +86,7 @@ extension ImportFiles {
       return Destination(question: judgement.evidence.first ?? "Whose is it?")
     }
     var run = ImportRun(
-      desk: desk, vault: nil, command: nil, context: context, survey: survey, judgements: outcome.judgements, destinations: destinations)
+      desk: desk, vault: vault, command: nil, context: context, survey: survey, judgements: outcome.judgements, destinations: destinations)
     return try run.look()
   }
 }

@@ -13,6 +13,8 @@ struct ImportRun {
   let survey: Survey
   let judgements: [Judgement]
   let destinations: [Destination?]
+  /// What of the files' names is the same in every export.
+  private let names: [String]
   /// The owner's name as an archive told it.
   var ownName: String?
   /// What mail proposes, by book; filed when the people of the book are known.
@@ -31,6 +33,7 @@ struct ImportRun {
     self.survey = survey
     self.judgements = judgements
     self.destinations = destinations
+    names = SourceName.stable(survey.files.map(\.source.name))
   }
 
   /// Reads all and keeps nothing.
@@ -39,10 +42,12 @@ struct ImportRun {
     for index in survey.files.indices {
       var file = blank(index)
       if let destination = destinations[index] {
-        try read(index, destination, for: destination.book, into: &file) { _ in }
+        let tally = try compare(index, destination, into: &file)
         file.books = [destination.book].compactMap { $0 }
         file.recovered = destination.book.flatMap { discovered[$0]?.takeRecovered() }?.reduce(0) { $0 + $1.count } ?? 0
-        file.tally.new = file.records - file.tally.held
+        file.tally.new = tally?.new ?? file.records - file.tally.held
+        file.tally.changed = tally?.changed ?? 0
+        file.tally.same = tally?.same ?? 0
       }
       files.append(file)
     }
@@ -76,7 +81,7 @@ struct ImportRun {
     for index in files.indices where destinations[index] != nil && files[index].books.isEmpty && files[index].records == 0 {
       // Held back as a whole: read once more only to say how many records wait.
       if let destination = destinations[index], destination.book == nil {
-        try read(index, destination, for: nil, into: &files[index]) { _ in }
+        try read(index, destination, for: nil, into: &files[index])
       }
     }
     try learn(profile: profile, tenures: tenures, ownAddresses: ownAddresses, accounts: accounts, vault, command)
@@ -101,12 +106,14 @@ struct ImportRun {
   private mutating func keep(
     _ index: Int, _ destination: Destination, in book: BookID, _ session: ImportSession, into file: inout ImportFiles.Imported.File
   ) throws {
-    let recognised = survey.files[index]
-    let digest = try recognised.source.withBytes { TreeHash(hashing: $0).bytes }
-    let draft = SourceDraft(
-      kind: recognised.kind, identity: identity(of: recognised), file: recognised.source.name,
-      account: judgements[index].isPhone ? SourceAccount.phone : nil, obtained: nil,
-      reader: "\(recognised.kind)/1", digest: digest, isComplete: destination.doubtfulBook == book && destination.book == book)
+    let isWhole = destination.doubtfulBook == book && destination.book == book
+    var (draft, matcher) = (try sourceDraft(index, isWhole: isWhole), nil as RecordMatcher?)
+    for candidate in candidates(index) {
+      draft.identity = candidate
+      if try session.hasSeen(draft) { break }
+      matcher = try match(index, destination, in: book, with: try session.matcher(identity: candidate))
+      if matcher?.isSameSource != false { break }
+    }
     if !file.books.contains(book) { file.books.append(book) }
     switch try session.begin(draft) {
     case .seen(_, let tally):
@@ -116,12 +123,90 @@ struct ImportRun {
       // What was held back last time still waits.
       if destination.doubtfulBook == nil, judgements[index].mayHoldRecords { try countHeld(index, destination, into: &file) }
     case .read:
+      if let matcher { session.follow(matcher) }
       try read(index, destination, for: book, into: &file) { _ = try session.add($0) }
       let tally = try session.end()
       file.tally.new += tally.new
       file.tally.changed += tally.changed
       file.tally.same += tally.same + tally.forgotten
       try keepRecovered(draft, in: book, session, &file)
+    }
+  }
+
+  private func sourceDraft(_ index: Int, isWhole: Bool) throws -> SourceDraft {
+    let recognised = survey.files[index]
+    return SourceDraft(
+      kind: recognised.kind, identity: "", file: recognised.source.name, account: judgements[index].isPhone ? SourceAccount.phone : nil,
+      obtained: nil, reader: "\(recognised.kind)/1", digest: try recognised.source.withBytes { TreeHash(hashing: $0).bytes },
+      isComplete: isWhole)
+  }
+
+  /// By what the source is known again in later exports: its kind and its name. Where a source of that name turns out to be an export
+  /// of something else, the name with a number.
+  private func candidates(_ index: Int) -> [String] {
+    let name = "\(survey.files[index].kind):\(names[index])"
+    return [name] + (2...9).map { "\(name)#\($0)" }
+  }
+
+  /// Compares what the file holds for `book` with an earlier export.
+  private mutating func match(_ index: Int, _ destination: Destination, in book: BookID, with matcher: RecordMatcher?) throws
+    -> RecordMatcher?
+  {
+    guard var matcher else { return nil }
+    var scratch = blank(index)
+    // What the file proposes is taken when it is kept, not when it is compared.
+    let before = discovered
+    defer { discovered = before }
+    try read(index, destination, for: book, into: &scratch) { readings in
+      for case .card(let card) in readings { matcher.add(card) }
+    }
+    matcher.settle()
+    return matcher
+  }
+
+  /// Reads a file without keeping it; what would be new, changed and the same where a book is there to compare with.
+  private mutating func compare(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws -> Tally? {
+    guard let vault, let book = destination.book, try vault.hasBook(book), try vault.books.contains(where: { $0.id == book && $0.isReadable })
+    else {
+      try read(index, destination, for: destination.book, into: &file)
+      return nil
+    }
+    var run = self
+    defer { (ownName, ownHandles) = (run.ownName, run.ownHandles) }
+    return try vault.book(book).read { reader in
+      var draft: SourceDraft?
+      var matcher: RecordMatcher?
+      for candidate in run.candidates(index) {
+        guard try reader.hasSource(identity: candidate) else { break }
+        if draft == nil { draft = try run.sourceDraft(index, isWhole: false) }
+        draft?.identity = candidate
+        if let draft, try reader.hasSeen(draft) {
+          try run.read(index, destination, for: book, into: &file)
+          var tally = Tally()
+          tally.same = file.records - file.tally.held
+          return tally
+        }
+        matcher = try run.match(index, destination, in: book, with: try reader.matcher(identity: candidate))
+        if matcher?.isSameSource != false { break }
+      }
+      guard draft != nil else {
+        try run.read(index, destination, for: book, into: &file)
+        return nil
+      }
+      var logs: [EncounterLog] = []
+      var cards = 0
+      try run.read(index, destination, for: book, into: &file) { readings in
+        for reading in readings {
+          if case .encounters(let log) = reading { logs.append(log) }
+          if case .card = reading { cards += 1 }
+        }
+      }
+      var tally = matcher?.tally ?? Tally()
+      if matcher == nil { tally.new = cards }
+      let new = logs.isEmpty ? 0 : try reader.newEncounters(among: logs)
+      tally.new += new
+      tally.same += logs.reduce(0) { $0 + $1.count } - new
+      return tally
     }
   }
 
@@ -137,34 +222,32 @@ struct ImportRun {
     file.recovered += try session.end().new
   }
 
-  /// The same source over many exports: its kind and its account, or its name where it has no account.
-  private func identity(of file: Recognised) -> String {
-    "\(file.kind):\(file.source.name)"
-  }
-
   private mutating func countHeld(_ index: Int, _ destination: Destination, into file: inout ImportFiles.Imported.File) throws {
     var again = blank(index)
-    try read(index, destination, for: destination.book, into: &again) { _ in }
+    try read(index, destination, for: destination.book, into: &again)
     file.tally.held = again.tally.held
     file.questions = again.questions
     file.records += again.tally.held
   }
 
-  /// Reads one file and hands to `sink` what goes to `book`, in batches; the rest is counted as held back.
+  /// Reads one file and hands to `sink` what goes to `book`, in batches; the rest is counted as held back. Without a sink nothing is
+  /// gathered, and where no label can hold a row back the records are only counted.
   private mutating func read(
     _ index: Int, _ destination: Destination, for book: BookID?, into file: inout ImportFiles.Imported.File,
-    sink: ([Reading]) throws -> Void
+    sink: (([Reading]) throws -> Void)? = nil
   ) throws {
     let recognised = survey.files[index]
     var context = context
     let (progress, name) = (desk.progress, recognised.source.name)
     context.progress = { progress(Progress(task: "reading \(name)", done: Int64($0), total: Int64($1))) }
+    context.wantsFields = sink != nil || judgements[index].mayHoldRecords
     var sorter = FileSorter(destination, judgements[index], for: book, file: file)
+    sorter.gathers = sink != nil
     try recognised.read(context) { reading in
       sorter.take(reading)
-      if sorter.isFull { try sink(sorter.takeBatch()) }
+      if let sink, sorter.isFull { try sink(sorter.takeBatch()) }
     }
-    try sink(sorter.takeBatch())
+    if let sink { try sink(sorter.takeBatch()) }
     file = sorter.file
     file.findings += sorter.findings.count
     file.services += sorter.services.count

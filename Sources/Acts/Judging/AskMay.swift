@@ -32,6 +32,8 @@ public struct AskMay: Sendable {
     public var id: Person.ID
     /// The verdict.
     public var verdict: Verdict
+    /// What happened to others who left the same employer, in one sentence; for the screen alone, in no document.
+    public var precedents: String?
     /// Whether the answer was kept.
     public var kept: Bool
     /// The next command.
@@ -50,7 +52,10 @@ public struct AskMay: Sendable {
     let dossier = try Dossier(vault, at: desk)
     let human = try dossier.humans.one(person, asker: desk.asker)
     let verdict = try dossier.verdict(act, on: human, channel: channel)
-    var answered = Answered(name: human.name, id: human.id, verdict: verdict, kept: false, next: nil)
+    let others = try vault.mine.read { try $0.precedents() }.filter { $0.employer == dossier.tenure?.book }
+    var answered = Answered(
+      name: human.name, id: human.id, verdict: verdict, precedents: others.isEmpty ? nil : Precedent.summary(of: others), kept: false,
+      next: nil)
     if verdict.isYes, act == .announce { answered.next = "cardcase leave drafts" }
     if keeps {
       // It lives in the book that knows the person, and may have to be shown to the other side.
@@ -109,7 +114,13 @@ extension Dossier {
     situation.agreement = agreements.contains { $0.sort != .handbook } ? .shown : noAgreement ? .none : .notShown
     situation.handbook = agreements.contains { $0.sort == .handbook } ? .shown : .notShown
     situation.papers = agreements
+    situation.policySays = policySays
+    let names = [human.name] + human.others.map(\.entry.name)
+    let spoken = answers.filter { $0.speaks(of: names) }
+    situation.permissions = spoken.compactMap(\.permission)
+    situation.refusals = spoken.compactMap(\.refusal)
     situation.datum = datum(of: human, act)
+    if act == .keep, let ground = Dossier.ground(from: spoken, by: situation.today) { situation.datum?.grounds.append(ground) }
     situation.hasOwnChannel = reach.way != .none
     situation.channel = channel ?? Dossier.channel(for: reach.way)
     situation.hold = hold.map { $0.lifted == nil } ?? false
@@ -117,6 +128,16 @@ extension Dossier {
       situation.wish = consent.yes.map { $0 ? .yes : .no } ?? (consent.asked == nil ? .notAsked : .silent)
     }
     return situation
+  }
+
+  /// The ground that the newest written answer on keeping gives by a day; nil where there is none or it is a no.
+  private static func ground(from answers: [EmployerAnswer], by day: Day) -> Ground? {
+    let told = answers.compactMap { answer in answer.isWritten ? answer.answered.map { (day: $0, answer: answer) } : nil }
+      .filter { $0.day <= day && ($0.answer.allows + $0.answer.refuses).contains(.keep) }
+    guard let newest = told.max(by: { $0.day < $1.day }), newest.answer.allows.contains(.keep) else { return nil }
+    return Ground(
+      .employerAllows, words: "written answer of \(newest.day.spoken)", day: newest.day, excerpt: newest.answer.quote,
+      digest: newest.answer.digest)
   }
 
   private func relation(_ human: Human, _ tenure: Tenure) -> Situation.Relation {

@@ -55,7 +55,7 @@ enum Archive {
   }
 
   private static func facts(_ material: ExportMaterial) -> [JSON] {
-    material.facts.map { fact in
+    material.facts.filter { !FactKind.neverExported.contains($0.kind) }.map { fact in
       let value: JSON
       do { value = try JSON.parse(fact.json.span) } catch { value = .string(Base64.encode(fact.json.span)) }
       return ["kind": .string(fact.kind), "id": .string(fact.id.description), "about": .optional(fact.about?.description), "value": value]

@@ -1,5 +1,6 @@
 import Book
 import Leave
+import Policy
 import Scan
 import Ties
 import Vault
@@ -22,6 +23,10 @@ struct Dossier {
   /// Addresses that lead nowhere any more.
   let dead: DeadHandles
   let consents: [Person.ID: Consent]
+  /// What this job's employer was asked, and answered, oldest first.
+  let answers: [EmployerAnswer]
+  /// Questions on this job's policy that were answered with yes.
+  let policySays: [String]
   /// Persons of the employer's book whom its customer system holds; empty where none was read.
   let customerRecords: Set<Person.ID>
 
@@ -44,6 +49,8 @@ struct Dossier {
     privateExchange = try mine.read { try Dossier.exchanged($0) }
     dead = try DeadHandles(vault)
     customerRecords = try tenures.last.map { try Dossier.customers(of: $0, vault) } ?? []
+    answers = try mine.read { try $0.employerAnswers() }.filter { $0.tenure == tenure?.id }
+    policySays = try tenure.flatMap { job in try mine.read { try PolicyAnswers.of(job.id, $0) } }?.says ?? []
     consents = try mine.read { reader in
       Dictionary(try reader.facts(FactKind.consent, as: Consent.self).map { ($0.value.person, $0.value) }, uniquingKeysWith: { $1 })
     }

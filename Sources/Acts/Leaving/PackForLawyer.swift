@@ -1,4 +1,5 @@
 import Book
+import Policy
 public import Scan
 import Vault
 
@@ -40,6 +41,8 @@ public struct PackForLawyer: Sendable {
     let clauses = dossier.agreements.flatMap { paper in paper.clauses.map { "\(paper.name) \($0.section): \"\($0.quote)\"" } }
     sections.append(
       ("The agreement", clauses.isEmpty ? [dossier.noAgreement ? "Recorded: there is none." : "Not shown to this program."] : clauses))
+    let answers = try vault.mine.read { try $0.employerAnswers() }.filter { $0.tenure == dossier.tenure?.id }
+    if !answers.isEmpty { sections.append(("What the employer was asked, and answered", answers.map(\.line))) }
     sections.append(("What was done with this program", try timeline(vault)))
     let checked = try CheckLedger().run(at: desk)
     sections.append(
@@ -73,7 +76,9 @@ public struct PackForLawyer: Sendable {
       "split": "two records were called two people",
       "witness": "the ledger's state was shown outside", "checkpoints": "the ledgers' states were recorded",
       "end": "the end of a book was recorded",
-      "stop": "everything was stopped or resumed", "answer": "an answer was kept",
+      "stop": "everything was stopped or resumed", "answer": "an answer was kept", "ask": "a question to the employer was kept",
+      "evidence": "the employer's answer was filed",
+      "policy": "answers on a policy were recorded",
     ]
     return known[kind] ?? kind
   }
@@ -81,7 +86,7 @@ public struct PackForLawyer: Sendable {
   private func timeline(_ vault: Vault) throws -> [String] {
     var rows: [(Moment, String)] = []
     for registered in try vault.books where registered.isReadable {
-      for act in try vault.book(registered.id).read({ try $0.acts() }) {
+      for act in try vault.book(registered.id).read({ try $0.acts() }) where !FactKind.neverExported.contains(act.kind) {
         rows.append(
           (
             act.at,

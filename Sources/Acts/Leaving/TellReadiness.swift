@@ -34,7 +34,7 @@ public struct TellReadiness: Sendable {
         "groups": .array(
           groups.map { group in
             [
-              "way": .string("\(group.way)"), "count": .int(group.people.count),
+              "way": .string(group.way.word), "count": .int(group.people.count),
               "people": .array(group.people.map { ["id": .string($0.person.description), "name": .string($0.name)] }),
             ]
           }),

@@ -43,13 +43,15 @@ public struct CheckLedger: Sendable {
     }
   }
 
-  /// Verifies. A book whose key is gone is passed over: there is nothing left to verify.
+  /// Verifies. A book whose key is gone is passed over: there is nothing left to verify. A checkpoint is held against the ledger that its
+  /// first line names. Faults: `unreadable` where the note is no checkpoint, `usage` where it is of another vault's ledger: nothing is compared.
   public func run(at desk: Desk) throws -> Checked {
     let vault = try desk.open()
     var ledgers: [Checked.Ledger] = []
+    let named = try note.map { try CheckLedger.origin(of: $0, vault) }
     for registered in try vault.books where registered.isReadable {
       let book = try vault.book(registered.id)
-      let note = registered.id.isMine ? note : nil
+      let note = try named == book.read { $0.ledgerOrigin } ? note : nil
       let today = desk.today
       ledgers.append(
         try book.read { reader in
@@ -61,5 +63,19 @@ public struct CheckLedger: Sendable {
         })
     }
     return Checked(ledgers: ledgers)
+  }
+
+  /// The ledger that a note names, where it is one of this vault's.
+  private static func origin(of note: String, _ vault: Vault) throws -> String {
+    let lines = note.split(whereSeparator: \.isNewline)
+    guard let first = lines.first.map({ ASCII.trim(String($0)) }), first.hasPrefix("cardcase.local/ledger/"), lines.count >= 3 else {
+      throw Fault(.unreadable, "This is no checkpoint of a Cardcase ledger.", next: "cardcase ledger checkpoint prints one.")
+    }
+    for registered in try vault.books where registered.isReadable {
+      if try vault.book(registered.id).read({ $0.ledgerOrigin }) == first { return first }
+    }
+    throw Fault(
+      .usage, "This is a note of another ledger, not of this vault: nothing was compared. It says nothing for or against this one.",
+      next: "cardcase ledger verify")
   }
 }

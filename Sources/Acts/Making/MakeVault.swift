@@ -45,6 +45,7 @@ public struct MakeVault: Sendable {
 
   /// Makes it. Faults: `refused` on an employer's computer, `exists`, `system`.
   public func run(at desk: Desk) throws -> Made {
+    for address in addresses { try Account.check(address) }
     guard computer == .mine else {
       throw Fault(
         .refused, "On an employer's computer Cardcase makes no vault: whatever lies there, they may read and keep.",

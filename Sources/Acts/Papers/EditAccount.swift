@@ -41,14 +41,19 @@ public struct EditAccount: Sendable {
     }
   }
 
-  /// Writes it, and lists all.
+  /// Services of which one usually has one account alone: their word is enough.
+  private static let services: Set<String> = ["phone", "linkedin", "google", "outlook", "xing", "facebook"]
+
+  /// Writes it, and lists all. Faults: `usage` for what is no address, number or profile.
   public func run(at desk: Desk) throws -> Listed {
     let vault = try desk.open()
+    if !EditAccount.services.contains(ASCII.lower(account)) { try Account.check(account) }
+    if let recovery { try Account.check(recovery) }
     let mine = try vault.mine
     let (profile, accounts, tenures) = try mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) }
     let wanted = Account.own(account, name: profile.name, id: desk.newID(Account.self))
     var changed = accounts.first { $0.handle.normal == wanted.handle.normal || $0.service == ASCII.lower(account) } ?? wanted
-    if changed.id == wanted.id, ["phone", "linkedin", "google", "outlook"].contains(ASCII.lower(account)) {
+    if changed.id == wanted.id, EditAccount.services.contains(ASCII.lower(account)) {
       changed = Account(
         id: wanted.id, service: ASCII.lower(account), handle: Handle(.profile, ASCII.lower(account)), name: profile.name, payer: .mine)
     }
@@ -70,4 +75,24 @@ public struct EditAccount: Sendable {
 
   /// Lists the accounts and changes nothing.
   public static func list(at desk: Desk) throws -> Listed { Listed(accounts: try desk.open().mine.read { try $0.accounts() }) }
+}
+
+extension Account {
+  /// Refuses what can be no address, number or profile. Faults: `usage`.
+  static func check(_ text: String) throws {
+    let text = ASCII.trim(text)
+    let bytes = Array(text.utf8)
+    let isPlain = !text.isEmpty && text.utf8.count <= 254
+    if text.contains("@") {
+      let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+      if isPlain, parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !bytes.contains(32) { return }
+      throw Fault(.usage, "\(text) is no mail address.", next: "cardcase account add robin@home.example")
+    }
+    if isPlain, text.contains("/"), !bytes.contains(32) { return }
+    let isNumber = bytes.allSatisfy { ASCII.isDigit($0) || [32, 40, 41, 43, 45, 46].contains($0) }
+    if isPlain, isNumber, bytes.filter({ ASCII.isDigit($0) }).count >= 5 { return }
+    throw Fault(
+      .usage, "\(text) is no mail address, no number and no profile.",
+      next: "cardcase account add robin@home.example, +447700900123 or linkedin.com/in/robin")
+  }
 }

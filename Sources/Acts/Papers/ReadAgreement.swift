@@ -32,6 +32,8 @@ public struct ReadAgreement: Sendable {
     public var agreement: Agreement?
     /// Findings that were not confirmed.
     public var left: Int
+    /// Papers of this job that were shown before and go on counting.
+    public var beside: [String] = []
     /// When each clause with a time ends, by the last day known.
     public var clocks: [(clause: Clause, ends: Day)]
     /// `cardcase.agreement/1`
@@ -39,7 +41,7 @@ public struct ReadAgreement: Sendable {
       [
         "schema": "cardcase.agreement/1", "employer": .string(employer), "none": .bool(agreement == nil),
         "name": .optional(agreement?.name),
-        "law": .optional(agreement?.law), "left": .int(left),
+        "law": .optional(agreement?.law), "left": .int(left), "beside": .array(beside.map { .string($0) }),
         "clauses": .array(
           (agreement?.clauses ?? []).map {
             [
@@ -67,7 +69,8 @@ public struct ReadAgreement: Sendable {
         if !profile.noAgreement.contains(job.id) { profile.noAgreement.append(job.id) }
         try writer.put(profile)
       }
-      return Kept(employer: job.employer, agreement: nil, left: 0, clocks: [])
+      let papers = try mine.read { try $0.agreements() }.filter { $0.tenure == job.id }
+      return Kept(employer: job.employer, agreement: nil, left: 0, beside: papers.map(\.name), clocks: [])
     }
     let found = try await FindClauses(path: path).run()
     var confirmed: [Clause] = []
@@ -82,7 +85,15 @@ public struct ReadAgreement: Sendable {
     let agreement = Agreement(
       id: known?.id ?? desk.newID(Agreement.self), tenure: job.id, sort: sort, name: name, signed: signed ?? known?.signed, law: found.law,
       clauses: confirmed)
-    _ = try mine.act("agreement", try vault.command("agreement")) { try $0.put(agreement) }
+    _ = try mine.act("agreement", try vault.command("agreement")) { writer in
+      try writer.put(agreement)
+      // A paper shown takes back that there is none.
+      var profile = try writer.profile()
+      if sort != .handbook, profile.noAgreement.contains(job.id) {
+        profile.noAgreement.removeAll { $0 == job.id }
+        try writer.put(profile)
+      }
+    }
     return Kept(
       employer: job.employer, agreement: agreement, left: found.rows.count - confirmed.count, clocks: ReadAgreement.clocks(agreement, job))
   }

@@ -3,7 +3,8 @@ import Linkage
 import Scan
 import Vault
 
-/// Finds which persons of an employer's book are humans that your own book knows too, and keeps that in the employer's book alone.
+/// Finds which persons of an employer's book are humans that your own book knows too, and keeps that in the employer's book alone. A
+/// link leads from one to the other and carries nothing over. What was linked stays so until the user says otherwise.
 enum HumanLinks {
   /// Looks anew over all books, and writes only what changed.
   static func relink(_ vault: Vault, _ command: Command) throws {
@@ -12,10 +13,11 @@ enum HumanLinks {
     let mine = try vault.mine.read { try records(of: $0, prefix: "m") }
     for registered in others {
       let book = try vault.book(registered.id)
-      let (theirs, old) = try book.read { reader in
-        (try records(of: reader, prefix: "t"), try reader.facts(FactKind.link, as: Link.self))
+      let (theirs, old, words) = try book.read { reader in
+        (try records(of: reader, prefix: "t"), try reader.facts(FactKind.link, as: Link.self), try self.words(reader, vault))
       }
-      let links = link(mine, theirs)
+      let before = try book.read { reader in try old.compactMap { try now($0.value, reader, vault) } }
+      let links = link(mine, theirs, before: before, words)
       let kept = Set(old.map(\.value))
       if kept == Set(links) { continue }
       _ = try book.act("link", command) { writer in
@@ -23,6 +25,31 @@ enum HumanLinks {
         for link in links where !kept.contains(link) { try writer.put(FactKind.link, key: link.theirs.description, link) }
       }
     }
+  }
+
+  /// The user's words on pairs across the books, by the persons as they are now.
+  static func words(_ reader: BookReader, _ vault: Vault) throws -> [Link: Bool] {
+    var words: [Link: Bool] = [:]
+    for word in try reader.facts(FactKind.linkWord, as: LinkWord.self).map(\.value) {
+      if let link = try now(word.link, reader, vault) { words[link] = word.isSame }
+    }
+    return words
+  }
+
+  /// The link between the persons that its two ids name today; nil where one of them is nobody any more.
+  private static func now(_ link: Link, _ reader: BookReader, _ vault: Vault) throws -> Link? {
+    guard let theirs = try reader.resolve(link.theirs), let mine = try vault.mine.read({ try $0.resolve(link.mine) }) else { return nil }
+    return Link(theirs: theirs, mine: mine)
+  }
+
+  /// Pairs across the books that may be one human and are not linked, strongest first: to be asked about.
+  static func suggestions(_ vault: Vault, _ book: BookID) throws -> [(link: Link, pair: LinkageAnswer.Pair)] {
+    let mine = try vault.mine.read { try records(of: $0, prefix: "m") }
+    let (theirs, links, words) = try vault.book(book).read { reader in
+      (try records(of: reader, prefix: "t"), try reader.facts(FactKind.link, as: Link.self).map(\.value), try self.words(reader, vault))
+    }
+    let taken = Set(links.flatMap { [$0.mine, $0.theirs] })
+    return across(mine, theirs).filter { !taken.contains($0.link.mine) && !taken.contains($0.link.theirs) && words[$0.link] == nil }
   }
 
   /// One record a person: everything its cards and addresses say, taken together.
@@ -48,20 +75,40 @@ enum HumanLinks {
     }
   }
 
-  /// Links of the unasked tier, at most one to each person: where two of yours claim one of theirs, the stronger evidence wins.
-  private static func link(_ mine: [(id: Person.ID, record: LinkageRecord)], _ theirs: [(id: Person.ID, record: LinkageRecord)]) -> [Link] {
+  /// Pairs of one of yours and one of theirs, strongest first.
+  private static func across(
+    _ mine: [(id: Person.ID, record: LinkageRecord)], _ theirs: [(id: Person.ID, record: LinkageRecord)]
+  ) -> [(link: Link, pair: LinkageAnswer.Pair)] {
     if mine.isEmpty || theirs.isEmpty { return [] }
     let ids = Dictionary((mine + theirs).map { ($0.record.id, $0.id) }, uniquingKeysWith: { first, _ in first })
     // Within one book two persons were found to be two; across the books they may be one.
     let answer = Linker(mine.map(\.record) + theirs.map(\.record), epoch: nil).link(same: [], notSame: [])
+    return answer.pairs.compactMap { pair in
+      guard pair.a.first != pair.b.first else { return nil }
+      let (ours, other) = pair.a.hasPrefix("m") ? (pair.a, pair.b) : (pair.b, pair.a)
+      guard let mine = ids[ours], let theirs = ids[other] else { return nil }
+      return (Link(theirs: theirs, mine: mine), pair)
+    }
+  }
+
+  /// The links, at most one to each person: first the user's word, then what was linked before, then the unasked tier, the stronger
+  /// evidence first.
+  private static func link(
+    _ mine: [(id: Person.ID, record: LinkageRecord)], _ theirs: [(id: Person.ID, record: LinkageRecord)], before: [Link],
+    _ words: [Link: Bool]
+  ) -> [Link] {
+    let present = Set(mine.map(\.id) + theirs.map(\.id))
     var taken: Set<Person.ID> = []
     var links: [Link] = []
-    for pair in answer.pairs where pair.isMerge && pair.a.first != pair.b.first {
-      let (ours, other) = pair.a.hasPrefix("m") ? (pair.a, pair.b) : (pair.b, pair.a)
-      guard let mine = ids[ours], let theirs = ids[other], !taken.contains(mine), !taken.contains(theirs) else { continue }
-      taken.formUnion([mine, theirs])
-      links.append(Link(theirs: theirs, mine: mine))
+    func put(_ link: Link) {
+      guard words[link] != false, present.contains(link.mine), present.contains(link.theirs) else { return }
+      guard !taken.contains(link.mine), !taken.contains(link.theirs) else { return }
+      taken.formUnion([link.mine, link.theirs])
+      links.append(link)
     }
+    for (link, isSame) in words.sorted(by: { ($0.key.theirs, $0.key.mine) < ($1.key.theirs, $1.key.mine) }) where isSame { put(link) }
+    for link in before { put(link) }
+    for found in across(mine, theirs) where found.pair.isMerge { put(found.link) }
     return links
   }
 }

@@ -44,7 +44,14 @@ struct Humans: Sendable {
       let (entries, links) = try vault.book(registered.id).read { reader in
         (try reader.people(), try reader.facts(FactKind.link, as: Link.self).map(\.value))
       }
-      let mineOf = Dictionary(links.map { ($0.theirs, $0.mine) }, uniquingKeysWith: { $1 })
+      var mineOf = Dictionary(links.map { ($0.theirs, $0.mine) }, uniquingKeysWith: { $1 })
+      // A link to a person merged into another since leads to that other.
+      let aliases = mineOf.values.filter { place[$0] == nil }
+      if !aliases.isEmpty {
+        let now = try vault.mine.read { reader in try aliases.map { ($0, try reader.resolve($0)) } }
+        let resolved = Dictionary(now, uniquingKeysWith: { first, _ in first })
+        mineOf = mineOf.mapValues { (resolved[$0] ?? $0) ?? $0 }
+      }
       for entry in entries {
         if let mine = mineOf[entry.id], let index = place[mine] {
           humans[index].others.append((registered.id, entry))

@@ -7,21 +7,25 @@ struct PeopleBuilder {
   /// Oneself, who is nobody's contact.
   let own: OwnHandles
 
-  /// Reads all records of the book, links them, and writes the persons.
-  func rebuild(_ writer: ActWriter) throws {
-    var roster = Roster(own: own)
-    for card in try writer.cardRecords() { roster.add(card) }
-    let log = try writer.encounters()
-    for index in Acquaintance.parties(of: log, own: own) { roster.add(log.parties[index]) }
-    roster.settle()
-    let decisions = try writer.decisions()
-    let clusters = try roster.clusters(under: decisions) { try PeopleBuilder.members(of: $0, writer) }
-    _ = try writer.setClusters(clusters)
+  /// Reads all records of the book, links them within its epoch, and writes the persons.
+  @discardableResult func rebuild(_ writer: ActWriter, renewing: Bool = false) throws -> BookLinkage {
+    let linkage = try BookLinkage(try roster(writer), writer, renewing: renewing, explained: renewing)
+    if linkage.isRenewed { try writer.put(FactKind.epoch, key: StoredEpoch.key, linkage.stored) }
+    _ = try writer.setClusters(linkage.clusters)
+    return linkage
   }
 
-  private static func members(of person: Person.ID, _ writer: ActWriter) throws -> [Member] {
-    guard let entry = try writer.person(person) else { return [] }
-    return try writer.cardRecords(of: person).map { .card($0.id) } + entry.handles.map { .handle($0) }
+  /// Every record of a book, oneself left out.
+  func roster(_ reader: BookReader) throws -> Roster {
+    var roster = Roster(own: own)
+    for card in try reader.cardRecords() { roster.add(card) }
+    let log = try reader.encounters()
+    for index in Acquaintance.parties(of: log, own: own) { roster.add(log.parties[index]) }
+    for (number, card) in try reader.ownCards() {
+      if let person = try reader.resolve(number) { roster.add(card, of: person, number: number) }
+    }
+    roster.settle()
+    return roster
   }
 }
 

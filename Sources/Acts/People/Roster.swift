@@ -7,10 +7,14 @@ import Vault
 /// The records of one book as the linkage engine takes them, and the way back from its clusters to cards and addresses.
 struct Roster {
   private(set) var records: [LinkageRecord] = []
-  private var members: [Member] = []
+  /// What each record stands for; nil where it is what the user typed of a person.
+  private(set) var members: [Member?] = []
+  /// The person that shows each card now; nil for what is new, and for addresses.
+  private var persons: [Person.ID?] = []
+  /// The person that a record of the user's own words is about, by the record's place.
+  private(set) var typed: [Int: Person.ID] = [:]
   /// Cards without a name: they join a person who shares their address, and are nobody by themselves.
   private var nameless: [CardRecord] = []
-  private var known: Set<String> = []
   private let own: OwnHandles
 
   /// `own` is left out: one is nobody's contact.
@@ -24,7 +28,14 @@ struct Roster {
     let reachable = fields.handles.filter { $0.value.kind != .email || !Ties.isRole(normal: $0.value.normal) }
     // A named card of a shared box says nothing of a human.
     if reachable.isEmpty, !fields.handles.isEmpty, fields.organisation.isEmpty { return }
-    append(LinkageRecord(fields, id: card.id.description), .card(card.id))
+    append(LinkageRecord(fields, id: card.id.description), .card(card.id), card.person)
+  }
+
+  /// Adds what the user typed of a person, or a phone wrote: two people typed are two until the user says otherwise.
+  mutating func add(_ card: OwnCard, of person: Person.ID, number: Person.ID) {
+    if card.fields.name.shown.isEmpty || own.holds(card.fields) { return }
+    typed[members.count] = person
+    append(LinkageRecord(card.fields, id: number.description), nil)
   }
 
   /// Adds an address seen on messages, unless it is one's own or no person's.
@@ -34,7 +45,7 @@ struct Roster {
     let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
     // A firm that calls is no human.
     if handle.kind != .email, name.contains("&") { return }
-    var record = LinkageRecord(id: "h\(members.count)", names: name.isEmpty ? [] : [LinkageName(full: name)])
+    var record = LinkageRecord(id: Roster.key(.handle(handle)), names: name.isEmpty ? [] : [LinkageName(full: name)])
     switch handle.kind {
     case .email: record.emails = [handle.normal]
     case .phone: record.phones = [handle.raw]
@@ -44,61 +55,38 @@ struct Roster {
     append(record, .handle(handle))
   }
 
-  private mutating func append(_ record: LinkageRecord, _ member: Member) {
+  private mutating func append(_ record: LinkageRecord, _ member: Member?, _ person: Person.ID? = nil) {
+    persons.append(person)
     records.append(record)
     members.append(member)
-    known.formUnion(record.emails)
   }
 
   /// Adds the nameless cards that share an address with somebody. To be called once, after all others.
   mutating func settle() {
-    let known = known
+    if nameless.isEmpty { return }
+    let known = Set(records.flatMap(\.emails))
     for card in nameless where card.fields.emails.contains(where: { known.contains($0) }) {
-      append(LinkageRecord(card.fields, id: card.id.description), .card(card.id))
+      append(LinkageRecord(card.fields, id: card.id.description), .card(card.id), card.person)
     }
     nameless = []
   }
 
-  /// The persons: every record in exactly one.
-  func clusters(
-    under decisions: [Decision], members of: (Person.ID) throws -> [Member]
-  ) throws -> [Cluster] {
-    let (same, notSame) = try constraints(decisions, members: of)
-    let answer = Linker(records, epoch: nil).link(same: same, notSame: notSame)
-    let joined = LooseEnds(records, answer, apart: notSame).joined()
-    let place = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    var clusters: [String: [Member]] = [:]
-    var order: [String] = []
-    for member in answer.members {
-      guard let index = place[member.id] else { continue }
-      let name = joined[member.merged] ?? member.merged
-      if clusters[name] == nil { order.append(name) }
-      clusters[name, default: []].append(members[index])
+  /// The person that shows a card now.
+  func person(of index: Int) -> Person.ID? { persons[index] }
+
+  /// The same without the records that `keeps` is false for.
+  func only(_ keeps: (String) -> Bool) -> Roster {
+    var part = self
+    (part.records, part.members, part.persons, part.typed) = ([], [], [], [:])
+    for index in records.indices where keeps(records[index].id) {
+      if let person = typed[index] { part.typed[part.members.count] = person }
+      part.append(records[index], members[index], persons[index])
     }
-    return order.map { Cluster(person: nil, members: clusters[$0] ?? []) }
+    return part
   }
 
-  /// The user's word on pairs of persons, as pairs of records.
-  private func constraints(
-    _ decisions: [Decision], members of: (Person.ID) throws -> [Member]
-  ) throws -> (same: [(String, String)], notSame: [(String, String)]) {
-    if decisions.isEmpty { return ([], []) }
-    let ids = Dictionary(zip(members.map(Roster.key), records.map(\.id)), uniquingKeysWith: { first, _ in first })
-    var same: [(String, String)] = []
-    var notSame: [(String, String)] = []
-    for decision in decisions {
-      let left = try of(decision.a).compactMap { ids[Roster.key($0)] }
-      let right = try of(decision.b).compactMap { ids[Roster.key($0)] }
-      guard let a = left.first, let b = right.first, a != b else { continue }
-      switch decision.kind {
-      case .same: same.append((a, b))
-      case .notTheSame, .split: for left in left { for right in right where left != right { notSame.append((left, right)) } }
-      }
-    }
-    return (same, notSame)
-  }
-
-  private static func key(_ member: Member) -> String {
+  /// The id of a member's record: the same in every import.
+  static func key(_ member: Member) -> String {
     switch member {
     case .card(let id): id.description
     case .handle(let handle): "\(handle.kind.rawValue):\(handle.normal)"

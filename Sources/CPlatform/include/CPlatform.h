@@ -16,5 +16,8 @@ int cardcase_terminal_columns(int fd);
 /* CPU time of this process so far, in microseconds. */
 int64_t cardcase_cpu_microseconds(void);
 
+/* Lets the heap keep what is given back to it and grow in larger steps: for work that fills and empties large tables. */
+void cardcase_keep_heap(void);
+
 /* The first place in `bytes` where `pattern` stands, or NULL. */
 const uint8_t *cardcase_find(const uint8_t *bytes, size_t count, const uint8_t *pattern, size_t length);

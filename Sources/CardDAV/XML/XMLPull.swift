@@ -38,7 +38,7 @@ struct XMLPull {
 
   /// Refuses bytes that are not UTF-8 or declare another encoding, and passes over the declaration.
   mutating func begin(_ bytes: Span<UInt8>) throws(XMLRefusal) {
-    guard bytes.validString(0..<bytes.count) != nil else { throw refusal(.encoding) }
+    guard bytes.isUTF8 else { throw refusal(.encoding) }
     if bytes.has("\u{FEFF}", at: 0) { position = 3 }
     guard bytes.has("<?xml", at: position), position + 5 < bytes.count, ASCII.isSpace(bytes[position + 5]) else { return }
     guard let end = bytes.find("?>", from: position, to: min(bytes.count, position + 256)) else { throw refusal(.broken) }

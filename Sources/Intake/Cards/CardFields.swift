@@ -25,6 +25,8 @@ public enum CardFields {
     for url in summary.urls { WebAddress.add(url.value, label: label(url), to: &fields) }
     fields.notes = summary.notes
     fields.categories = summary.categories.filter { !["mycontacts", "my contacts"].contains(ASCII.lower($0)) }
+    if let former = card.text("X-MAIDENNAME") { fields.name.former = former }
+    FurtherFields.read(card, into: &fields)
     for person in summary.related { fields.others.append(.init(person.value, label: person.relation ?? "related")) }
     return fields
   }
@@ -41,7 +43,8 @@ public enum CardFields {
     name.phonetic = [parts.phoneticGiven, parts.phoneticFamily].compactMap { $0 }.joined(separator: " ")
     let formatted = ASCII.trim(card.text("FN") ?? "")
     // Programs that know no name write the address or the firm in its place.
-    let isStandIn = AddressText.isAddress(formatted) || (formatted == summary.organization && parts.isEmpty)
+    let isReach = parts.isEmpty && (summary.phones.map(\.value) + summary.profiles.map(\.address)).contains(formatted)
+    let isStandIn = AddressText.isAddress(formatted) || isReach || (formatted == summary.organization && parts.isEmpty)
     name.full = isStandIn ? "" : formatted.isEmpty ? (parts.isEmpty ? "" : parts.spoken) : formatted
     return name
   }

@@ -8,8 +8,8 @@ struct VCardBook: Reader {
   let spoken = "contact cards (vCard)"
   let nature = Nature.contacts
 
-  /// How much of a file is held at once.
-  private static let window = 4 << 20
+  /// Larger files are read in windows.
+  private static let held = 8 << 20
 
   func claims(_ head: Head, name: String) -> Confidence {
     let text = head.text.span
@@ -22,13 +22,13 @@ struct VCardBook: Reader {
   }
 
   func read(_ source: Source, in context: ReadContext, into sink: (Reading) throws -> Void) throws {
-    if case .file(let path) = source.location, source.size > 2 * VCardBook.window {
+    if case .file(let path) = source.location, source.size > VCardBook.held {
       return try readWindows(path, in: context, into: sink)
     }
     try source.withBytes { bytes in
-      let groups = CardGroups(bytes, limits: context.limits)
       var reader = VCardReader(limits: context.limits)
-      var pass = CardPass(groups: groups)
+      var pass = CardPass(groups: context.wantsFields ? CardGroups(bytes, limits: context.limits) : CardGroups())
+      pass.wantsFields = context.wantsFields
       while pass.count < context.limits.records, let reading = reader.next(in: bytes) {
         try pass.take(reading, into: sink)
         if pass.count & 255 == 0 { context.progress(reader.consumed, bytes.count) }
@@ -38,29 +38,9 @@ struct VCardBook: Reader {
 
   /// Large files are read in windows, so that they are never held whole.
   private func readWindows(_ path: String, in context: ReadContext, into sink: (Reading) throws -> Void) throws {
-    do {
-      var file = try FilePieces(path)
-      var reader = VCardReader(limits: context.limits)
-      var pass = CardPass(groups: CardGroups())
-      var window: [UInt8] = []
-      var isLast = false
-      var done = 0
-      while pass.count < context.limits.records {
-        if let reading = reader.next(in: window.span, isLast: isLast) {
-          try pass.take(reading, into: sink)
-          continue
-        }
-        if isLast { return }
-        let consumed = reader.consumed
-        window.removeFirst(consumed)
-        reader.advance()
-        done += consumed
-        context.progress(done, file.size)
-        isLast = try !file.read(VCardBook.window, into: &window)
-      }
-    } catch let failure as MappedFile.Failure {
-      throw Source.fault(path, failure)
-    }
+    var pass = CardPass(groups: context.wantsFields ? try CardGroups(file: path, limits: context.limits) : CardGroups())
+    pass.wantsFields = context.wantsFields
+    try CardFile.read(path, limits: context.limits, progress: context.progress) { try pass.take($0, into: sink) }
   }
 }
 
@@ -68,6 +48,8 @@ struct VCardBook: Reader {
 struct CardPass {
   /// Cards so far, bad ones too.
   private(set) var count = 0
+  /// Whether what the cards say is wanted, and not only that they are there.
+  var wantsFields = true
   private let groups: CardGroups
 
   init(groups: CardGroups) { self.groups = groups }
@@ -75,6 +57,8 @@ struct CardPass {
   mutating func take(_ reading: VCardReading, into sink: (Reading) throws -> Void) throws {
     count += 1
     switch reading {
+    case .card where !wantsFields:
+      try sink(.card(Card(format: .vcard, bytes: [], fields: ContactFields(), nativeID: nil, place: "card \(count)")))
     case .card(let card, _):
       var fields = CardFields.from(card)
       if let uid = card.uid { fields.categories += groups.names(of: uid).filter { !fields.categories.contains($0) } }
@@ -107,11 +91,18 @@ struct CardGroups {
   init(_ bytes: Span<UInt8>, limits: Limits) {
     let marks: [StaticString] = ["X-ADDRESSBOOKSERVER-KIND", "KIND:group", "KIND:GROUP"]
     guard marks.contains(where: { bytes.find($0, from: 0, to: bytes.count) != nil }) else { return }
-    VCardReader.read(bytes, limits: limits) { (reading) throws(Never) in
-      guard case .card(let card, _) = reading, card.isGroup else { return }
-      let summary = card.summary
-      for member in summary.members { byMember[CardGroups.plain(member), default: []].append(summary.displayName) }
-    }
+    VCardReader.read(bytes, limits: limits) { (reading) throws(Never) in add(reading) }
+  }
+
+  /// Of a file that is too large to hold; its group cards may stand before or behind the cards of their members.
+  init(file path: String, limits: Limits) throws {
+    try CardFile.read(path, limits: limits) { add($0) }
+  }
+
+  private mutating func add(_ reading: VCardReading) {
+    guard case .card(let card, _) = reading, card.isGroup else { return }
+    let summary = card.summary
+    for member in summary.members { byMember[CardGroups.plain(member), default: []].append(summary.displayName) }
   }
 
   /// The groups of the card with that id.

@@ -15,9 +15,17 @@ enum ColumnMeaning: Hashable, Sendable {
   /// The meaning of a column by its name alone.
   init(_ column: String, vocabulary: ColumnVocabulary = .standard) {
     let (words, ordinal) = ColumnVocabulary.key(column)
-    if let notion = vocabulary.phrases[words.joined(separator: " ")], let known = ColumnMeaning.plain(notion, ordinal) {
-      self = known
-      return
+    if let notion = vocabulary.phrases[words.joined(separator: " ")] {
+      if let known = ColumnMeaning.plain(notion, ordinal) {
+        self = known
+        return
+      }
+      // `work phone`: notions together.
+      let composed = ColumnMeaning.composed(Set(notion.split(separator: " ").map(String.init)), ordinal)
+      if composed != .other || notion == "notOwn" {
+        self = composed
+        return
+      }
     }
     var notions = Set(words.compactMap { vocabulary.words[$0] })
     if Set(words).isSuperset(of: ["opted", "out"]) || Set(words).isSuperset(of: ["do", "not"]) { notions.insert("optOut") }
@@ -53,6 +61,9 @@ enum ColumnMeaning: Hashable, Sendable {
     case "owner": .owner
     case "street": .street("", ordinal)
     case "city": .city("")
+    case "region": .region("")
+    case "code": .code("")
+    case "country": .country("")
     case "fullAddress": .address("")
     case "ignored": .ignored
     case "other", "leadStatus": .other

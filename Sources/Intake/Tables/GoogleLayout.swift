@@ -114,6 +114,8 @@ struct GoogleLayout {
     case "event": for value in values { event(value, label, &fields) }
     case "organization": organisation(parts, &fields)
     case "address": address(parts, label, &fields)
+    case "custom field" where ASCII.lower(written) == "do not contact": fields.doNotContact += values
+    case "custom field" where ASCII.lower(written) == "maiden name": fields.name.former = values.first ?? ""
     default: for value in values { fields.others.append(.init(value, label: written.isEmpty ? group : written)) }
     }
   }

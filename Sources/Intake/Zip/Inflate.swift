@@ -19,19 +19,25 @@ enum Inflate {
     var stream = unsafe z_stream()
     guard unsafe inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
     defer { unsafe inflateEnd(&stream) }
-    var out = [UInt8](repeating: 0, count: room)
+    // Room is made as it is filled: a promise of gigabytes costs nothing until it is kept.
+    var out = [UInt8](repeating: 0, count: min(room, max(1 << 16, packed.count * 4)))
+    var made = 0
     let result = unsafe packed.withUnsafeBufferPointer { input -> Int32 in
-      unsafe out.withUnsafeMutableBufferPointer { target -> Int32 in
-        unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        unsafe stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = target.baseAddress
-        unsafe stream.avail_out = UInt32(target.count)
-        return unsafe inflate(&stream, Z_FINISH)
+      unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      unsafe stream.avail_in = UInt32(input.count)
+      while true {
+        let step = unsafe out.withUnsafeMutableBufferPointer { target -> Int32 in
+          unsafe stream.next_out = target.baseAddress.map { unsafe $0 + made }
+          unsafe stream.avail_out = UInt32(target.count - made)
+          return unsafe inflate(&stream, target.count == room ? Z_FINISH : Z_NO_FLUSH)
+        }
+        made = unsafe Int(stream.total_out)
+        guard step == Z_OK || step == Z_BUF_ERROR, made == out.count, made < room else { return step }
+        out += [UInt8](repeating: 0, count: min(room - made, made))
       }
     }
-    let made = unsafe Int(stream.total_out)
     guard result == Z_STREAM_END || (made == room && (result == Z_OK || result == Z_BUF_ERROR)) else { return nil }
-    out.removeLast(room - made)
+    out.removeLast(out.count - made)
     return (out, result == Z_STREAM_END)
   }
 

@@ -13,7 +13,7 @@ public struct Letter: Hashable, Sendable, Codable {
   }
 }
 
-/// A neutral question to HR: it asks what the rules are, says nothing of plans and names no contact.
+/// A neutral question to HR: it asks what the rules are, says nothing of plans or of what was done, and names no contact.
 public struct HRQuestion: Hashable, Sendable, Codable {
   /// What may be asked.
   public enum Topic: String, Sendable, Codable, CaseIterable {
@@ -27,6 +27,10 @@ public struct HRQuestion: Hashable, Sendable, Codable {
     case accounts
     /// A clause whose meaning is not clear.
     case clause
+    /// A private phone or computer that work mail or contacts touched.
+    case devices
+    /// Private letters in the work mailbox.
+    case mailbox
   }
 
   /// The employer.
@@ -41,30 +45,46 @@ public struct HRQuestion: Hashable, Sendable, Codable {
   public var topics: [Topic]
   /// The clause asked about.
   public var clause: String?
+  /// Things one may wish to keep: `the business cards given to me`.
+  public var keeps: [String]
+  /// Matters whose rule is asked for: `private phones`.
+  public var policies: [String]
 
   /// A question.
-  public init(employer: String, contact: String? = nil, name: String, lastDay: Day? = nil, topics: [Topic], clause: String? = nil) {
+  public init(
+    employer: String, contact: String? = nil, name: String, lastDay: Day? = nil, topics: [Topic], clause: String? = nil,
+    keeps: [String] = [],
+    policies: [String] = []
+  ) {
     self.employer = employer
     self.contact = contact
     self.name = name
     self.lastDay = lastDay
     self.topics = topics
     self.clause = clause
+    self.keeps = keeps
+    self.policies = policies
+  }
+
+  /// The questions one by one, the specific ones first.
+  public var questions: [String] {
+    keeps.map { "May I keep \($0)?" } + policies.map { "What is the policy on \($0)?" } + topics.map(sentence)
+  }
+
+  private func sentence(_ topic: Topic) -> String {
+    switch topic {
+    case .contacts: "Which contact details may people keep when they leave, and which stay with \(employer)?"
+    case .cards: "Business cards and address books: what is to be handed back, and may personal contacts be kept?"
+    case .goodbye: "How do you like clients to be told: a joint note, and with which words? May I say how to find me?"
+    case .accounts: "Are there rules for profiles and connections on networks such as LinkedIn?"
+    case .clause: "How is \(clause ?? "the clause on customers") of my agreement meant: whom does it cover, and for how long?"
+    case .devices: "Is there a rule for private phones and computers that are set up with work mail or contacts?"
+    case .mailbox: "What happens to private letters in the work mailbox, and how may they be taken out?"
+    }
   }
 
   /// The letter.
   public var letter: Letter {
-    var questions: [String] = []
-    for topic in topics {
-      switch topic {
-      case .contacts: questions.append("Which contact details may people keep when they leave, and which stay with \(employer)?")
-      case .cards: questions.append("Business cards and address books: what is to be handed back, and may personal contacts be kept?")
-      case .goodbye: questions.append("How do you like clients to be told: a joint note, and with which words? May I say how to find me?")
-      case .accounts: questions.append("Are there rules for profiles and connections on networks such as LinkedIn?")
-      case .clause:
-        questions.append("How is \(clause ?? "the clause on customers") of my agreement meant: whom does it cover, and for how long?")
-      }
-    }
     let numbered = questions.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n")
     let when = lastDay.map { "My last day is \($0.spoken). " } ?? ""
     let body = """
@@ -89,23 +109,32 @@ public struct HRQuestion: Hashable, Sendable, Codable {
     "It also tells them that you think of your contacts; a no is then a no you know of.",
     "No answer is not a yes. Its day is kept with the question.",
   ]
-}
 
-/// The employer's answer to a question, or that there was none: evidence with its date.
-public struct EmployerAnswer: Hashable, Sendable, Codable {
-  /// When it was asked.
-  public var asked: Day
-  /// When it was answered; nil while there is silence.
-  public var answered: Day?
-  /// The answer's own words.
-  public var quote: String
-  /// SHA-256 of the answer as it came, in hexadecimal; nil for one given by word of mouth.
-  public var digest: String?
-  /// An answer, or silence.
-  public init(asked: Day, answered: Day? = nil, quote: String = "", digest: String? = nil) {
-    self.asked = asked
-    self.answered = answered
-    self.quote = quote
-    self.digest = digest
+  private static let deeds: Set<String> = [
+    "copied", "exported", "downloaded", "took", "taken", "forwarded", "uploaded", "synced", "synchronised", "synchronized", "saved", "sent",
+    "mailed", "emailed", "kept", "photographed", "printed", "scanned", "deleted", "wiped", "removed", "moved", "stored", "contacted",
+    "wrote",
+    "told", "called", "shared", "gave", "imported", "transferred",
+  ]
+  private static let plans: Set<String> = [
+    "competitor", "competitors", "rival", "startup", "leaving", "resign", "resigning", "resignation", "quit", "quitting",
+  ]
+  private static let later: Set<String> = ["new", "next", "future"]
+  private static let work: Set<String> = ["employer", "job", "firm", "company", "role", "position", "business"]
+
+  /// Why a matter in the user's own words may not stand in the letter; nil where it may. A letter that asks must neither say what was done
+  /// nor what is planned: it will be read by somebody who may not wish the writer well.
+  public static func objection(to matter: String) -> String? {
+    let words = Fold.words(matter)
+    if words.isEmpty { return "There is nothing to ask in it." }
+    if let word = words.first(where: deeds.contains) {
+      return "\"\(matter)\" says what was done (\"\(word)\"). Name the thing alone, as it is: \"the cards given to me\"."
+    }
+    let next = zip(words, words.dropFirst()).first { later.contains($0.0) && work.contains($0.1) }
+    if let word = words.first(where: plans.contains) ?? next.map({ "\($0.0) \($0.1)" }) {
+      return "\"\(matter)\" speaks of plans (\"\(word)\"). Name the thing alone."
+    }
+    if matter.utf8.count > 120 { return "It is longer than a thing needs to be named." }
+    return nil
   }
 }

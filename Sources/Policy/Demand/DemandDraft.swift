@@ -24,7 +24,12 @@ enum DemandDraft {
 
   /// What to do with an ordinary demand.
   static func steps(_ reading: DemandReading, clauses: [Clause], entries: [DemandPhrases.Entry]) -> [String] {
-    guard !entries.isEmpty else { return ["Nothing is demanded here. Answer as you like."] }
+    guard !entries.isEmpty else {
+      return [
+        "I find no demand here that I know.",
+        "Where it asks for something all the same, or sounds like a lawyer, let somebody read it before you answer, and delete nothing.",
+      ]
+    }
     var steps: [String] = []
     if let deadline = reading.deadline { steps.append("They ask for it: \(deadline).") }
     if clauses.isEmpty { steps.append("Read your agreement first: a clause that you signed can bind you.   agreement read FILE") }

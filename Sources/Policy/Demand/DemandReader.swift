@@ -31,14 +31,28 @@ public struct DemandReader: Sendable {
     }
     let sender = phrases.senders.first { found($0.1, $0.0.rawValue) }?.0 ?? .unknown
     let deadline = deadline(words, hits)
-    let signs = phrases.signs.filter { ($0.0 != .formalDeadline || deadline != nil) && found($0.1, $0.0.rawValue) }.map(\.0)
+    var signs = phrases.signs.filter { ($0.0 != .formalDeadline || deadline != nil) && found($0.1, $0.0.rawValue) }.map(\.0)
     let kinds = phrases.entries.filter { entry in (entry.with.isEmpty || hits.any(entry.with)) && found(entry.find, entry.kind.rawValue) }
-    return DemandReading(sender: sender, kinds: kinds.map(\.kind), signs: signs, deadline: deadline, words: shown)
+      .map(\.kind)
+    // A date for what takes something of one's own away is a threat in itself; a date for the laptop is a reminder.
+    if let deadline, !signs.contains(.formalDeadline), !Self.weighing.isDisjoint(with: kinds) {
+      signs.append(.formalDeadline)
+      shown.append(DemandWords(shows: DemandSign.formalDeadline.rawValue, words: deadline))
+    }
+    return DemandReading(sender: sender, kinds: kinds, signs: signs, deadline: deadline, words: shown)
   }
+
+  private static let visits: Set<String> = ["drop", "drops", "stop", "come", "comes", "pop", "call", "swing", "pass"]
+
+  /// Demands that reach one's own accounts, people and freedom to speak.
+  private static let weighing: Set<DemandKind> = [.handOverAccount, .removeConnections, .noTalk]
 
   /// The first deadline, as written, with the year where one follows.
   private func deadline(_ text: PhraseText, _ hits: ClauseHits) -> String? {
-    let found = phrases.deadline.flatMap { hits.words($0) }.min { ($0.lowerBound, -$0.count) < ($1.lowerBound, -$1.count) }
+    let found = phrases.deadline.flatMap { hits.words($0) }.filter { range in
+      // `Would you drop by on Wednesday?` sets no date.
+      range.isEmpty || range.lowerBound == 0 || !Self.visits.contains(text.tokens[range.lowerBound - 1].word)
+    }.min { ($0.lowerBound, -$0.count) < ($1.lowerBound, -$1.count) }
     guard var range = found else { return nil }
     while range.upperBound < text.tokens.count,
       text.tokens[range.upperBound].isNumber || Self.months.contains(text.tokens[range.upperBound].word),

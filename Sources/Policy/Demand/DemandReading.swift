@@ -119,7 +119,12 @@ public struct DemandAnswer: Sendable {
   public func json() -> JSON {
     func points(_ points: [DemandPoint]) -> JSON {
       .array(
-        points.map { ["text": .string($0.text), "source": .string($0.source), "date": .string($0.date), "verified": .bool($0.verified)] })
+        points.map {
+          [
+            "text": .string($0.text), "source": .string($0.source), "date": .string($0.date),
+            "verified": .string($0.verified ? "yes" : "no"),
+          ]
+        })
     }
     func texts(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
     return [

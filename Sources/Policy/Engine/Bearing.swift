@@ -10,6 +10,8 @@ struct Bearing {
   let standings: [Standing]
   /// The employer's written permission for this act.
   let permission: Situation.WrittenPermission?
+  /// The employer's written no to this act, where it is newer than a permission.
+  let refusal: Situation.WrittenPermission?
   /// The act that the words make of it: an announcement that asks for business is a solicitation.
   let act: Situation.Act
   let facts: Facts
@@ -24,8 +26,9 @@ struct Bearing {
     let place = try found.map { found throws(Fault) in try facts.place(found.code) } ?? nil
     self.place = place
     placeShown = found?.shown ?? s.place ?? ""
-    let permission = s.permissions.first { $0.acts.contains(s.act) && $0.day <= s.today }
+    let (permission, refusal) = Bearing.answers(s)
     self.permission = permission
+    self.refusal = refusal
     var standings: [Standing] = []
     for agreement in s.papers {
       let named = try agreement.law.map { law throws(Fault) in try facts.place(law) } ?? nil
@@ -36,6 +39,16 @@ struct Bearing {
     self.standings = standings
     let telling: Set<Situation.Act> = [.announce, .askConsent, .connect, .writeAboutWork]
     act = s.tone == .solicitation && telling.contains(s.act) ? .solicit : s.act
+  }
+
+  /// What the employer answered on this act by the day asked about: the newest answer counts, and of one day the no.
+  private static func answers(_ s: Situation) -> (yes: Situation.WrittenPermission?, no: Situation.WrittenPermission?) {
+    func newest(_ answers: [Situation.WrittenPermission]) -> Situation.WrittenPermission? {
+      answers.filter { $0.acts.contains(s.act) && $0.day <= s.today }.max { $0.day < $1.day }
+    }
+    guard let no = newest(s.refusals) else { return (newest(s.permissions), nil) }
+    guard let yes = newest(s.permissions), yes.day > no.day else { return (nil, no) }
+    return (yes, nil)
   }
 
   /// The clauses of a kind.

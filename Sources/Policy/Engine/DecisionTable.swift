@@ -16,7 +16,7 @@ public enum DecisionTable {
     public var source: String
   }
 
-  static let rules: [Rule] = DutyRules.rows + ClauseRules.rows + DataRules.rows
+  static let rules: [Rule] = DutyRules.rows + ClauseRules.rows + DataRules.rows + AnswerRules.rows
 
   /// Every row, in the order in which they are asked.
   public static var rows: [Row] {

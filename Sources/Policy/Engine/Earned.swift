@@ -32,6 +32,9 @@ enum Earned {
     if b.s.handbook == .notShown {
       ask(&verdict, "handbook", "The handbook: you have not shown it to me. It can change this answer.")
       lower(&verdict, to: .care)
+      for says in b.s.policySays {
+        ask(&verdict, "policy: \(says)", "You said yes to \"\(says)\". Show me its words: I have only your account of them.")
+      }
     }
     for agreement in b.s.papers where agreement.law == nil && agreement.clauses.contains(where: { $0.kind == .choiceOfLaw }) {
       ask(&verdict, "law named", "Which law does \(agreement.name) name?")

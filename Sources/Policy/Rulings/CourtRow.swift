@@ -114,11 +114,14 @@ enum CourtTable {
     },
     CourtRow(
       "R-memory", when: "a list rebuilt from memory, names not known to the trade, secrecy or a restraint agreed",
-      then: "not ok where it is used to seek business: memory is no defence", rests: customary
+      then:
+        "not ok where it is used to seek business: memory is no defence; with nothing agreed: not ok under an American trade secret act, "
+        + "which looks at the secret and not at the paper, elsewhere undecided", rests: customary
     ) { c in
       guard c.input.kind == .memoryList, !c.says(.namesPubliclyKnown) else { return nil }
       if c.tone == .announcement { return c.input.usedEmployerRecords ? .undecided : nil }
-      return c.input.usedEmployerRecords || c.agreed(.confidentiality) || !c.restraints.isEmpty ? .notOk : .undecided
+      let agreed = c.input.usedEmployerRecords || c.agreed(.confidentiality) || !c.restraints.isEmpty
+      return agreed || c.place?.country == "US" ? .notOk : .undecided
     },
   ]
 
@@ -130,7 +133,7 @@ enum CourtTable {
       rests: customary
     ) { c in
       guard c.says(.soldGoodwill) else { return nil }
-      if c.says(.businessTakenBack) || c.tone == .solicitation { return .notOk }
+      if c.says(.businessTakenBack) || c.tone > .announcement { return .notOk }
       return .undecided
     },
     CourtRow(
@@ -167,6 +170,13 @@ enum CourtTable {
   /// Words to people.
   static let contactRows: [CourtRow] = [
     CourtRow(
+      "R-competing", when: "a competing offer is launched while employed, or under a clause against competing that holds there",
+      then: "not ok: the launch is the breach, whoever reads of it", rests: customary
+    ) { c in
+      guard c.isContact, c.says(.competingLaunch), !c.customerBegan else { return nil }
+      return c.input.timing == .before || c.binds(.nonCompete) ? .notOk : nil
+    },
+    CourtRow(
       "R-before", when: "still employed, and the words seek business or people", then: "not ok, clause or none: loyalty", rests: loyalty
     ) { c in c.isContact && c.input.timing == .before && c.tone == .solicitation ? .notOk : nil },
     CourtRow(
@@ -182,10 +192,12 @@ enum CourtTable {
     ) { c in c.isContact && c.tone == .solicitation ? seeking(c) : nil },
     CourtRow(
       "R-borderline", when: "after leaving, words that go further than telling and short of asking",
-      then: "ok to whoever reads it, and without restraint or records; else undecided", rests: customary
+      then: "ok to whoever reads it where customers are not among those addressed, and without restraint or records; else undecided",
+      rests: customary
     ) { c in
       guard c.isContact, c.tone == .borderline else { return nil }
-      return c.input.isToWhoeverReads || (c.restraints.isEmpty && !c.input.usedEmployerRecords) ? .ok : .undecided
+      if c.restraints.isEmpty, !c.input.usedEmployerRecords { return .ok }
+      return c.input.isToWhoeverReads && c.input.audience != .mixed ? .ok : .undecided
     },
     CourtRow(
       "R-notice",

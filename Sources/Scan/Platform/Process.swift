@@ -8,6 +8,9 @@ public enum Platform {
     return columns > 0 ? Int(columns) : nil
   }
 
+  /// Lets the heap keep what is given back to it and grow in larger steps: for work that fills and empties large tables.
+  public static func keepHeap() { cardcase_keep_heap() }
+
   /// CPU time used so far, in microseconds.
   public static var cpuMicroseconds: Int64 { cardcase_cpu_microseconds() }
 }

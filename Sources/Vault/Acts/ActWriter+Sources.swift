@@ -35,19 +35,7 @@ extension ActWriter {
     return id
   }
 
-  /// The source that has these very bytes by this very reader.
-  func knownSource(_ draft: SourceDraft) throws -> (id: Source.ID, act: Int64, version: Int64)? {
-    guard
-      let row = try Row.fetchOne(db, sql: "select id, act, version from source where digest = ? order by act", arguments: [digest(draft)])
-    else {
-      return nil
-    }
-    return (Source.ID(value: UInt64(row[0] as Int64)), row[1], row[2])
-  }
-
-  private func digest(_ draft: SourceDraft) -> Data {
-    Data(context.cipher.hash(.digest, draft.digest, Array(draft.reader.utf8), Array(draft.identity.utf8)))
-  }
+  private func digest(_ draft: SourceDraft) -> Data { Data(context.cipher.digest(of: draft)) }
 
   private func sealed(_ open: IntakeState.OpenSource, _ id: Source.ID) throws -> Data {
     let info = SourceInfo(draft: open.draft, read: open.read, tally: open.tally)
@@ -111,8 +99,7 @@ extension ActWriter {
       return (Card.ID(value: 0), .forgotten)
     }
     let content = context.cipher.hash(.content, card.bytes)
-    let key = context.cipher.hash(
-      .record, open.identity, Array((card.nativeID.map { "id \($0)" } ?? "content").utf8), card.nativeID == nil ? content : [])
+    let key = open.successors[Data(content)] ?? ActWriter.key(of: card, content: content, identity: open.identity, context.cipher)
     let (record, number, outcome) = try version(key: Data(key), content: Data(content))
     intake.open[source]?.seen.insert(record)
     switch outcome {
@@ -122,6 +109,11 @@ extension ActWriter {
     }
     if let number { try insert(card, record: record, number: number, source: source, key: key, content: content) }
     return (Card.ID(value: UInt64(record)), outcome)
+  }
+
+  /// By what a record is known again: the source and the source's own id of it, else its content.
+  static func key(of card: Card, content: [UInt8], identity: [UInt8], _ cipher: Cipher) -> [UInt8] {
+    cipher.hash(.record, identity, Array((card.nativeID.map { "id \($0)" } ?? "content").utf8), card.nativeID == nil ? content : [])
   }
 
   /// What a record with this key and content is: its id, and the number of the version to write, if one is to be written.

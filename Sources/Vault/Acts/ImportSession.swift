@@ -71,6 +71,18 @@ public final class ImportSession {
     }
   }
 
+  /// Whether these very bytes were read before by this reader, as that source.
+  public func hasSeen(_ draft: SourceDraft) throws -> Bool { try step { try $0.knownSource(draft).map { $0.act != act } ?? false } }
+
+  /// What finds the records of an earlier export of the source called `identity`; nil where none is in the book.
+  public func matcher(identity: String) throws -> RecordMatcher? { try step { try $0.matcher(identity: identity) } }
+
+  /// Lets the cards of the current source follow the records that `matcher` found for them.
+  public func follow(_ matcher: RecordMatcher) {
+    guard let current else { return }
+    intake.open[current]?.successors = matcher.successors
+  }
+
   /// Adds readings of the current source; one outcome per card, nil for the rest.
   @discardableResult public func add(_ readings: [Reading]) throws -> [Outcome?] {
     guard let current else { throw Fault(.usage, "No source was begun.") }

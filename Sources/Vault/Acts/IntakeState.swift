@@ -1,4 +1,5 @@
 internal import Book
+internal import Foundation
 internal import MerkleLog
 internal import Scan
 
@@ -32,6 +33,8 @@ final class IntakeState {
     var read: Moment
     var tally = Tally()
     var seen: Set<Int64> = []
+    /// Keys of the records that cards with these contents are versions of, where an earlier export was compared.
+    var successors: [Data: [UInt8]] = [:]
     var identity: [UInt8]
   }
 

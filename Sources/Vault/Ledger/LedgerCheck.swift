@@ -88,6 +88,9 @@ extension BookReader {
     return out
   }
 
+  /// Which ledger this is: the first line of its checkpoints.
+  public var ledgerOrigin: String { origin }
+
   private var origin: String { "cardcase.local/ledger/\(context.logID)" }
 
   private func signer() throws -> CheckpointSigner {

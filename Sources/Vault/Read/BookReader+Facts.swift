@@ -84,7 +84,8 @@ extension BookReader {
     return try JSONDecoder().decode(OwnCard.self, from: Data(body.json))
   }
 
-  func ownCards() throws -> [(person: Person.ID, card: OwnCard)] {
+  /// Every own card with the person it was written for; after a merge that is an alias.
+  public func ownCards() throws -> [(person: Person.ID, card: OwnCard)] {
     try Int64.fetchAll(db, sql: "select id from own order by id").compactMap { id in
       try storedOwnCard(id).map { (Person.ID(value: UInt64(id)), $0) }
     }

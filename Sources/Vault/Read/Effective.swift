@@ -27,7 +27,8 @@ public enum Effective {
   ) {
     let layers = own.map(\.fields) + sources.filter { !$0.isAbsent }.map(\.fields) + sources.filter(\.isAbsent).map(\.fields)
     let hidden = own.isEmpty ? [] : Set(own.flatMap(\.hidden))
-    var name = layers.lazy.map(\.name.shown).first { !$0.isEmpty } ?? parties.lazy.map(\.name).first { !$0.isEmpty } ?? ""
+    let names = layers.map(\.name)
+    var name = names.first { !$0.isNicknameAlone }?.shown ?? names.lazy.map(\.shown).first { !$0.isEmpty } ?? parties.lazy.map(\.name).first { !$0.isEmpty } ?? ""
     let firm = layers.lazy.map(\.organisation).first { !$0.isEmpty && !hidden.contains("organisation:\($0)") } ?? ""
     var handles: [Handle] = []
     func add(_ handle: Handle) {
@@ -47,9 +48,11 @@ public enum Effective {
     var data: [EffectiveCard.Datum] = []
 
     mutating func compose() {
-      if let (name, from) = first({ $0.name.shown.isEmpty ? nil : $0.name }) {
+      // A nickname typed for somebody is no new name of theirs.
+      if let (name, from) = first({ $0.name.isNicknameAlone ? nil : $0.name }) ?? first({ $0.name.shown.isEmpty ? nil : $0.name }) {
         fields.name = name
-        note("name", name.shown, from)
+        if let (nickname, _) = first({ $0.name.nickname.isEmpty ? nil : $0.name.nickname }) { fields.name.nickname = nickname }
+        note("name", fields.name.shown, from)
       }
       handles()
       single("organisation", \.organisation)
@@ -125,4 +128,9 @@ extension BookReader {
     if let entry = try self.person(person) { parties = entry.handles.map { EncounterLog.Party($0, name: entry.name) } }
     return Effective.compose(own: try layeredOwnCards(of: person), sources: try cardRecords(of: person), parties: parties)
   }
+}
+
+extension PersonName {
+  /// Whether it says no name, but for a nickname perhaps.
+  fileprivate var isNicknameAlone: Bool { full.isEmpty && given.isEmpty && additional.isEmpty && family.isEmpty }
 }

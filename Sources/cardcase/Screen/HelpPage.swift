@@ -1,3 +1,5 @@
+import Scan
+
 /// What `help` prints: eight verbs; with `all` the rest.
 enum HelpPage {
   static let first: [(String, String)] = [
@@ -23,17 +25,27 @@ enum HelpPage {
     ("consent PERSON", "asked, yes or no"),
     ("clauses FILE", "the sentences of an agreement that bear on contacts"),
     ("check-message FILE", "a goodbye, or something that reads like an offer"),
+    ("ask hr|answer|policy|new-employer", "a question to HR, their answer, what the policy says, what to tell a new employer"),
+    ("precedent add|list", "what happened to others who left; no names"),
     ("demand FILE|KIND", "what an employer's demand meets"),
     ("law PLACE", "what is known of a place, as of when"),
     ("keep PERSON", "through the door: from an employer's book into yours"),
     ("leave drafts|return|seal|delete|statement|pack|stop", "the rest of the leave"),
     ("hold", "keep an employer's book as it is"),
-    ("due", "what the plan asks today"),
+    ("due", "what the plan asks today; --calendar FILE.ics"),
     ("convert IN OUT, export", "any card format to any other; all that is yours"),
     ("ledger verify|checkpoint|witness", "the tamper-evident record"),
     ("doctor", "checks the vault"),
     ("serve", "a page on this machine only"),
   ]
+
+  /// `cardcase.help/1`
+  static func json(all: Bool) -> JSON {
+    [
+      "schema": "cardcase.help/1",
+      "verbs": .array((all ? first + rest : first).map { ["verb": .string($0.0), "does": .string($0.1)] }),
+    ]
+  }
 
   static func text(all: Bool) -> String {
     let rows = (all ? first + rest : first).map { [$0.0, $0.1] }

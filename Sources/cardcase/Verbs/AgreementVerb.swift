@@ -65,7 +65,12 @@ extension Agreement.Sort: ExpressibleByArgument {}
 
 extension ReadAgreement.Kept {
   func screen(_ width: Int) -> [String] {
-    guard let agreement else { return ["Recorded: there is no agreement with \(employer). Caution stays in order all the same."] }
+    guard let agreement else {
+      if beside.isEmpty { return ["Recorded: there is no agreement with \(employer). Caution stays in order all the same."] }
+      let papers = beside.joined(separator: ", ")
+      return Columns.wrap("Recorded: there is no other agreement with \(employer). \(papers) stays beside it and goes on counting.", width)
+        + ["Said by mistake?    cardcase undo"]
+    }
     var lines = [
       "\(agreement.name): \(agreement.clauses.count) \(agreement.clauses.count == 1 ? "clause counts" : "clauses count") from now on", "",
     ]

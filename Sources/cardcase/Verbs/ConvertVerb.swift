@@ -25,7 +25,7 @@ struct ConvertVerb: ParsableCommand {
       safe: !lossless)
     let converted = try act.run()
     try common.show(converted) { width in
-      var lines = ["\(converted.cards) cards written to \(output)."]
+      var lines = ["\(converted.cards) \(converted.cards == 1 ? "card" : "cards") written to \(output)."]
       for rejection in converted.rejections.prefix(20) {
         lines += Columns.labelled("  -", "\(rejection.place): \(rejection.reason)", margin: 4, width: width)
       }
@@ -34,7 +34,7 @@ struct ConvertVerb: ParsableCommand {
           lines += Columns.labelled("  -", "card \(loss.card), \(loss.property): \(loss.why)", margin: 4, width: width)
         }
       } else if !converted.lost.isEmpty {
-        lines.append("\(converted.lost.count) things the target cannot hold: --report lists them")
+        lines.append("\(converted.lost.count) \(converted.lost.count == 1 ? "thing" : "things") the target cannot hold: --report lists them")
       }
       return lines
     }

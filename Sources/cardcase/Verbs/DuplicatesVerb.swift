@@ -6,34 +6,45 @@ import Book
 struct DuplicatesVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates", abstract: "Records that are one person: certain ones, and ones to be asked about.",
-    subcommands: [Find.self], defaultSubcommand: Find.self)
+    discussion: """
+      cardcase duplicates                     the vault's own people
+      cardcase duplicates contacts.csv        records of files, with no vault
+      cardcase duplicates all.csv --new one.csv    which of the new ones are known
+      cardcase duplicates review              asks about each pair, side by side
+      cardcase duplicates decided             what you said, each to be taken back with undo
+      """,
+    subcommands: [Find.self, ReviewVerb.self, DecidedVerb.self], defaultSubcommand: Find.self)
 
   /// `duplicates FILE...`
   struct Find: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "find", abstract: "In files, with no vault.", shouldDisplay: false)
+    static let configuration = CommandConfiguration(
+      commandName: "find", abstract: "In files, with no vault; without files in the vault.", shouldDisplay: false)
     @OptionGroup var common: Common
-    @Argument(help: "Any files that Cardcase reads.") var files: [String] = []
+    @Argument(help: "Any files that Cardcase reads; none: the vault's own people.") var files: [String] = []
+    @Option(help: "Files whose records are added one by one to the others: which of them are known?") var new: [String] = []
+    @Flag(help: "In the vault: count names and addresses anew. Says what that would change, and changes nothing shown.") var again = false
 
     func run() throws {
-      guard !files.isEmpty else { throw Fault(.usage, "In which files?", next: "cardcase duplicates contacts.csv") }
-      let found = try FindDuplicates(paths: files).run()
-      try common.show(found) { width in
-        let merges = found.pairs.filter(\.isMerge)
-        let suggestions = found.pairs.filter { !$0.isMerge }
-        var lines = [
-          "\(found.records.count) records: \(Set(found.records.map(\.merged)).count) people for certain, \(Set(found.records.map(\.suggested)).count) if every suggestion holds",
-          "",
-        ]
-        for (title, pairs) in [("The same for certain", merges), ("To be asked about", suggestions)] where !pairs.isEmpty {
-          lines.append(title)
-          for pair in pairs.prefix(40) {
-            let why = pair.evidence.filter { $0.bits > 0 }.map(\.text).joined(separator: "; ")
-            lines += Columns.labelled(
-              "  =", "\(found.names[pair.a] ?? pair.a) (\(pair.a)) and \(found.names[pair.b] ?? pair.b) (\(pair.b)): \(why)", margin: 4,
-              width: width)
-          }
-          if pairs.count > 40 { lines.append("    and \(pairs.count - 40) more: --json lists them") }
+      if again {
+        guard files.isEmpty else { throw Fault(.usage, "Files are always counted anew.", next: "cardcase duplicates --again") }
+        return try renew()
+      }
+      if files.isEmpty, !new.isEmpty { throw Fault(.usage, "New beside which?", next: "cardcase duplicates contacts.csv --new more.csv") }
+      let found = try FindDuplicates(paths: files, later: new).run(at: common.desk())
+      try common.show(found) { DuplicatesScreen(found, width: $0).lines }
+    }
+
+    private func renew() throws {
+      let renewed = try RenewEpoch().run(at: common.desk())
+      try common.show(renewed) { width in
+        var lines = ["Counted anew: \(renewed.records) records. Nobody you see has changed."]
+        for pair in renewed.joins {
+          lines += Columns.labelled("  ?", pair.map { "\($0.name) (\($0.id))" }.joined(separator: " and ") + " may be one", width: width)
         }
+        for person in renewed.parts {
+          lines += Columns.labelled("  ?", "\(person.name) (\(person.id)) would not be put together unasked today", width: width)
+        }
+        if !renewed.joins.isEmpty { lines.append("Next    cardcase duplicates review") }
         return lines
       }
     }
@@ -56,12 +67,13 @@ struct MergeVerb: ParsableCommand {
 
 /// `split A B`
 struct SplitVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "split", abstract: "These two are not one person, for good.")
+  static let configuration = CommandConfiguration(commandName: "split", abstract: "These two are not one person, for good.",
+    discussion: "cardcase split \"John Carter\" johnny@carterfab.example: that address, with its records, is somebody else's.")
   @OptionGroup var common: Common
-  @Argument var a: String
-  @Argument var b: String
+  @Argument(help: "An id, a handle, a name.") var a: String
+  @Argument(help: "Another; or an address, number or record (c-...) of the first that is somebody else's.") var b: String
   func run() throws {
     let decided = try DecidePair(.split, a, b).run(at: common.desk())
-    try common.show(decided) { _ in ["Two people, for good.    wrong? cardcase undo"] }
+    try common.show(decided) { _ in ["Two people, for good\(decided.people.count == 2 ? ": " + decided.people.map(\.description).joined(separator: " and ") : ".")    wrong? cardcase undo"] }
   }
 }

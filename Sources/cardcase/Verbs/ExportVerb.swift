@@ -5,18 +5,24 @@ import Foundation
 
 /// `export`: leaving with everything that is yours.
 struct ExportVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "export", abstract: "Everything of a book: as archive (JSON), vCard or CSV.")
+  static let configuration = CommandConfiguration(commandName: "export", abstract: "A book or a person in any form: archive (JSON), vCard, jCard, JSContact, CSV, LDIF.")
   @OptionGroup var common: Common
-  @Argument(help: "The file to write; its ending sets the form: .json (all), .vcf, .csv; - for standard output.") var file = "-"
+  @Argument(help: "The file to write; its ending sets the form: .json (all), .vcf, .jcard.json, .jscontact.json, .csv, .ldif; - for standard output.")
+  var file = "-"
   @Option(help: "Whose book.") var book = "mine"
+  @Option(help: "That person alone: an id, a handle, a name.") var person: String?
+  @Option(name: .customLong("vcard"), help: "The vCard version: 3.0 or 4.0.") var version: String?
+  @Flag(help: "Tables to the letter; a cell may then be taken for a formula.") var lossless = false
 
   func run() throws {
     guard let id = BookID(book) else { throw Fault(.usage, "\(book) is no book.") }
-    let exported = try ExportBook(book: id, file: file).run(at: common.desk())
+    let exported = try ExportBook(book: id, file: file, person: person, version: version, safe: !lossless).run(at: common.desk())
     if let bytes = exported.bytes {
       FileHandle.standardOutput.write(Data(bytes))
     } else {
-      try common.show(exported) { _ in ["\(exported.people) people written to \(exported.file)."] }
+      try common.show(exported) { _ in 
+        ["\(exported.people) \(exported.people == 1 ? "person" : "people") written to \(exported.file)."]
+       }
     }
   }
 }

@@ -1,6 +1,7 @@
 import Acts
 public import ArgumentParser
 public import Book
+import Scan
 
 /// `import`: reads files into the vault.
 struct ImportVerb: ParsableCommand {
@@ -34,6 +35,7 @@ struct ImportVerb: ParsableCommand {
     guard !paths.isEmpty else { throw Fault(.usage, "Which files shall be read?", next: "cardcase import --how linkedin") }
     let doubtful: ImportFiles.Doubtful? = self.doubtful.map { $0 == "hold" ? .hold : $0 == "mine" ? .mine : .employer($0) }
     let act = ImportFiles(paths: paths, book: book, tenure: tenure, allowed: allowed, doubtful: doubtful, dryRun: dryRun)
+    if !look, !dryRun { Platform.keepHeap() }
     let imported = look ? try act.look(at: desk) : try act.run(at: desk)
     try common.show(imported) { imported.screen($0, looked: look) }
   }

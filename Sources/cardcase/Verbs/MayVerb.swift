@@ -33,6 +33,7 @@ struct MayVerb: ParsableCommand {
     let answered = try AskMay(act, person: person.joined(separator: " "), channel: by, keeps: keep).run(at: desk)
     try common.show(answered) { width in
       var lines = VerdictScreen.broken(answered.screen(why: why), width)
+      if why, let others = answered.precedents { lines += Columns.labelled("Others", others, margin: 11, width: width) + [""] }
       lines.append(answered.kept ? "This answer was kept. It may have to be shown to the other side." : "This question was not stored.")
       lines.append("Next    \(answered.next.map { "\($0)          " } ?? "")more: may ... --why")
       return lines

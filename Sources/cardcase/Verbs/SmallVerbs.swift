@@ -116,10 +116,21 @@ struct HoldVerb: ParsableCommand {
 
 /// `due`
 struct DueVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "due", abstract: "What the plan asks today and this week.")
+  static let configuration = CommandConfiguration(
+    commandName: "due", abstract: "What the plan asks today and this week, and how long clauses run.",
+    discussion: "For a calendar: cardcase due --calendar clauses.ics")
   @OptionGroup var common: Common
+  @Option(help: "Write the days on which clauses end to a calendar file (.ics), without names; - prints it.") var calendar: String?
 
   func run() throws {
+    if let calendar {
+      let written = try WriteCalendar(file: calendar).run(at: common.desk())
+      if let bytes = written.bytes { return print(String(decoding: bytes, as: UTF8.self), terminator: "") }
+      return try common.show(written) { _ in
+        ["\(written.entries.count) \(written.entries.count == 1 ? "day" : "days") in \(written.file), without names."]
+          + written.entries.map { "  \($0.day.spoken)  \($0.summary)" }
+      }
+    }
     let due = try TellDue().run(at: common.desk())
     try common.show(due) { width in
       var lines = due.steps.isEmpty ? ["Nothing is due this week."] : ["Due by \(due.today.adding(days: 7).short)", ""]
@@ -127,7 +138,11 @@ struct DueVerb: ParsableCommand {
         lines += step.lines(step.day <= due.today ? "TODAY" : "\(step.day.weekdayShort.uppercased()) \(step.day.day)", width)
       }
       if !due.clocks.isEmpty { lines.append("") }
-      for clock in due.clocks { lines.append("\(clock.name) runs until \(clock.until.spoken)") }
+      for clock in due.clocks {
+        let name = clock.name.prefix(1).uppercased() + clock.name.dropFirst()
+        let text = "\(name) \(clock.isVoid ? "would run" : "runs") until \(clock.until.spoken)"
+        lines += Columns.wrap(text + (clock.note.isEmpty ? "" : "; \(clock.note)"), width)
+      }
       return lines
     }
   }

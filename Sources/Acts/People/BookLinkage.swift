@@ -1,0 +1,203 @@
+import Book
+import Foundation
+import Linkage
+import Scan
+import Vault
+
+/// The records of one book linked within its epoch and under the user's decisions. Reads the book and writes nothing.
+struct BookLinkage {
+  /// The records.
+  let roster: Roster
+  /// What linking them gave.
+  let answer: LinkageAnswer
+  /// The final group of every record: its cluster, or the one person a loose end joins.
+  let group: Grouping
+  /// The epoch, and what it must leave as it was shown.
+  let stored: StoredEpoch
+  /// Whether the epoch was made in this run.
+  let isRenewed: Bool
+  /// Pairs that stay two only because they were shown so, or were typed as two: to be asked about, not decided.
+  let openPairs: Set<Set<String>>
+  /// What a new epoch would have changed and did not.
+  let news: EpochNews
+
+  /// By persons as they were shown: which the new epoch would join, and which it would not merge any more.
+  struct EpochNews {
+    /// Persons shown apart.
+    var joins: [[Person.ID]] = []
+    /// Persons shown as one.
+    var parts: [Person.ID] = []
+  }
+
+  /// Each record's cluster if every suggestion is accepted.
+  var suggestedClusters: [String: String] {
+    Dictionary(answer.members.map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Links the book. `renewing` makes a new epoch even where the book has not outgrown its own; where the pairs are not to be shown,
+  /// they need not be `explained`.
+  init(_ roster: Roster, _ reader: BookReader, renewing: Bool = false, explained: Bool = true) throws {
+    self.roster = roster
+    let members = Membership(roster, reader)
+    let words = try members.words()
+    let old = try reader.storedEpoch()
+    if let old, !renewing, case let epoch = try old.epoch(), !epoch.isOutgrown(by: roster.records.count) {
+      let carried = try members.stillShown(old)
+      let run = LinkageRun(roster, epoch: epoch, words + carried, explained)
+      (answer, group, stored, isRenewed, news) = (run.answer, run.group, old, false, EpochNews())
+      openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
+      return
+    }
+    var run = LinkageRun(roster, epoch: nil, words, explained)
+    let shown = try members.shown()
+    var fresh = StoredEpoch(bytes: Data(run.linker.epoch.bytes))
+    var news = EpochNews()
+    var carried = Constraints()
+    if !Shown(shown, run.group).isKept {
+      // What differs may come of new records, which is as it should be, or of the epoch, which is not.
+      let known = roster.only { shown[$0] != nil }
+      let before = known.records.count == roster.records.count ? run : LinkageRun(known, epoch: run.linker.epoch, words, false)
+      let difference = Shown(shown, before.group)
+      fresh.together = difference.together
+      fresh.apart = difference.apart
+      fresh.doubted = difference.doubted
+      news = difference.news
+      carried = difference.constraints
+      if !difference.isKept { run = LinkageRun(roster, epoch: run.linker.epoch, words + carried, explained) }
+    }
+    fresh.hide(Membership.opaque)
+    (answer, group, stored, isRenewed, self.news) = (run.answer, run.group, fresh, true, news)
+    openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
+  }
+
+  /// The persons as the vault takes them: every record in exactly one.
+  var clusters: [Cluster] {
+    var slots: [String: Int] = [:]
+    var clusters: [Cluster] = []
+    for (index, record) in roster.records.enumerated() {
+      let name = group[record.id]
+      var slot = clusters.count
+      if group.isShared(name) {
+        slot = slots[name] ?? slot
+        slots[name] = slot
+      }
+      if slot == clusters.count { clusters.append(Cluster(person: nil, members: [])) }
+      if let person = roster.typed[index], clusters[slot].person == nil { clusters[slot].person = person }
+      if let member = roster.members[index] { clusters[slot].members.append(member) }
+    }
+    return clusters.filter { !$0.members.isEmpty }
+  }
+}
+
+/// The group of each record, named by one of its records. Most records are a group by themselves and are not written down.
+struct Grouping {
+  private var names: [String: String] = [:]
+  private var shared: Set<String> = []
+
+  /// Nothing grouped.
+  init() {}
+
+  /// The clusters of an answer, with the loose ends that `joined` another.
+  init(_ answer: LinkageAnswer, _ joined: [String: String]) {
+    for member in answer.members {
+      let name = joined.isEmpty ? member.merged : joined[member.merged] ?? member.merged
+      if name != member.id { names[member.id] = name }
+    }
+    shared = Set(names.values)
+  }
+
+  /// The name of a record's group.
+  subscript(id: String) -> String { names[id] ?? id }
+
+  /// Whether a group has more records than the one that names it.
+  func isShared(_ name: String) -> Bool { shared.contains(name) }
+}
+
+/// One linking of all records within an epoch.
+private struct LinkageRun {
+  let linker: Linker
+  private(set) var answer: LinkageAnswer
+  private(set) var group = Grouping()
+  /// Pairs of typed people that the evidence would make one.
+  private(set) var typedApart: [(String, String)] = []
+
+  init(_ roster: Roster, epoch: Epoch?, _ constraints: Constraints, _ explained: Bool) {
+    linker = Linker(roster.records, epoch: epoch)
+    answer = linker.link(same: constraints.same, notSame: constraints.notSame, explained: explained)
+    settle(roster, constraints.notSame)
+    // Two people typed are two until the user says otherwise; the second round knows which pairs that concerns.
+    for _ in 0..<3 {
+      let clashes = typedClashes(roster)
+      if clashes.isEmpty { return }
+      typedApart += clashes
+      answer = linker.link(same: constraints.same, notSame: constraints.notSame + typedApart, explained: explained)
+      settle(roster, constraints.notSame + typedApart)
+    }
+  }
+
+  private mutating func settle(_ roster: Roster, _ apart: [(String, String)]) {
+    let joined = LooseEnds(roster.records, answer, apart: apart).joined()
+    group = Grouping(answer, joined)
+  }
+
+  private func typedClashes(_ roster: Roster) -> [(String, String)] {
+    var people: [String: [(id: String, person: Person.ID)]] = [:]
+    for (index, person) in roster.typed {
+      let id = roster.records[index].id
+      people[group[id], default: []].append((id, person))
+    }
+    var clashes: [(String, String)] = []
+    for found in people.values where found.count > 1 {
+      for (index, a) in found.enumerated() { for b in found.dropFirst(index + 1) where a.person != b.person { clashes.append((a.id, b.id)) } }
+    }
+    return clashes
+  }
+}
+
+/// What a grouping would change of what is shown.
+private struct Shown {
+  /// Persons whose records it would part, with those records.
+  private(set) var together: [[String]] = []
+  /// Pairs of records it would join.
+  private(set) var apart: [[String]] = []
+  /// The records of persons it would part.
+  private(set) var doubted: [[String]] = []
+  /// The same by persons.
+  private(set) var news = BookLinkage.EpochNews()
+  /// The same as constraints.
+  private(set) var constraints = Constraints()
+
+  /// Whether it changes nothing.
+  var isKept: Bool { news.joins.isEmpty && news.parts.isEmpty }
+
+  init(_ shown: [String: Person.ID], _ group: Grouping) {
+    var groups: [Person.ID: Set<String>] = [:]
+    var persons: [String: [Person.ID: [String]]] = [:]
+    var records: [Person.ID: [String]] = [:]
+    for (record, person) in shown {
+      let name = group[record]
+      groups[person, default: []].insert(name)
+      persons[name, default: [:]][person, default: []].append(record)
+      records[person, default: []].append(record)
+    }
+    var touched: Set<Person.ID> = []
+    for (_, members) in persons.sorted(by: { $0.key < $1.key }) where members.count > 1 {
+      let sorted = members.sorted { $0.key < $1.key }
+      news.joins.append(sorted.map(\.key))
+      touched.formUnion(members.keys)
+      constraints.part(sorted.map { records[$0.key] ?? [] })
+    }
+    news.parts = groups.filter { $0.value.count > 1 }.keys.sorted()
+    touched.formUnion(news.parts)
+    apart = constraints.notSame.map { [$0.0, $0.1] }
+    // A person in either list keeps all its records, also those that hung on a record now kept away.
+    for person in touched.sorted() {
+      let all = (records[person] ?? []).sorted()
+      if all.count > 1 {
+        together.append(all)
+        constraints.join(all)
+        if news.parts.contains(person) { doubted.append(all) }
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Book
+import Linkage
+import MerkleLog
+import Scan
+import Vault
+
+/// Which records of a roster belong to whom as the book shows it now, and what the user's decisions say of them.
+struct Membership {
+  private let roster: Roster
+  private let reader: BookReader
+
+  init(_ roster: Roster, _ reader: BookReader) {
+    self.roster = roster
+    self.reader = reader
+  }
+
+  /// A record's id as an epoch keeps it: a card's own id, which says nothing, or a hash of an address.
+  static func opaque(_ id: String) -> String {
+    if Card.ID(id) != nil || Person.ID(id) != nil { return id }
+    return TreeHash(hashing: Array(id.utf8)).bytes.prefix(10).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The person each record belongs to; records nobody has yet are left out.
+  func shown() throws -> [String: Person.ID] {
+    var shown: [String: Person.ID] = [:]
+    var handles: [(id: String, handle: Handle)] = []
+    for (index, record) in roster.records.enumerated() {
+      switch roster.members[index] {
+      case .card: if let person = roster.person(of: index) { shown[record.id] = person }
+      case .handle(let handle): handles.append((record.id, handle))
+      case nil: shown[record.id] = roster.typed[index]
+      }
+    }
+    for (record, person) in zip(handles, try reader.personIDs(of: handles.map(\.handle))) { if let person { shown[record.id] = person } }
+    return shown
+  }
+
+  /// The user's decisions, the latest about a pair, and each typed card with what belongs to its person.
+  func words() throws -> Constraints {
+    var latest: [Set<Person.ID>: Decision] = [:]
+    for decision in try reader.decisions() { latest[[decision.a, decision.b]] = decision }
+    var constraints = Constraints()
+    if latest.isEmpty, roster.typed.isEmpty { return constraints }
+    let known = Set(roster.records.map(\.id))
+    var cache: [Person.ID: [String]] = [:]
+    func ids(_ person: Person.ID) throws -> [String] {
+      guard let person = try reader.resolve(person) else { return [] }
+      if let cached = cache[person] { return cached }
+      let found = try records(of: person).filter { known.contains($0) }
+      cache[person] = found
+      return found
+    }
+    for decision in latest.values.sorted(by: { ($0.at.seconds, $0.a, $0.b) < ($1.at.seconds, $1.a, $1.b) }) {
+      let (left, right) = (try ids(decision.a), try ids(decision.b))
+      switch decision.kind {
+      case .same: constraints.join(left == right ? left : left + right)
+      case .notTheSame, .split: if left != right { constraints.part([left, right]) }
+      }
+    }
+    for person in Set(roster.typed.values).sorted() { constraints.join(try ids(person)) }
+    return constraints
+  }
+
+  /// The ids of the records that belong to a person, typed ones first.
+  private func records(of person: Person.ID) throws -> [String] {
+    let typed = roster.typed.filter { $0.value == person }.keys.sorted().map { roster.records[$0].id }
+    let handles = try reader.person(person)?.handles ?? []
+    let own = zip(handles, try reader.personIDs(of: handles)).filter { $0.1 == person }.map { Roster.key(.handle($0.0)) }
+    return typed + (try reader.cardRecords(of: person).map { Roster.key(.card($0.id)) }) + own
+  }
+
+  /// What an epoch carries on from before it, as far as it is still shown so: a later word of the user's, or evidence within the epoch,
+  /// goes before it.
+  func stillShown(_ stored: StoredEpoch) throws -> Constraints {
+    var constraints = Constraints()
+    if stored.together.isEmpty, stored.apart.isEmpty { return constraints }
+    let shown = try shown()
+    let plain = Dictionary(roster.records.map { (Membership.opaque($0.id), $0.id) }, uniquingKeysWith: { first, _ in first })
+    for records in stored.together {
+      let byPerson = Dictionary(grouping: records.compactMap { plain[$0] }) { shown[$0] }
+      for (person, one) in byPerson where person != nil { constraints.join(one.sorted()) }
+    }
+    for pair in stored.apart {
+      let two = pair.compactMap { plain[$0] }
+      if two.count == 2, let a = shown[two[0]], let b = shown[two[1]], a != b { constraints.notSame.append((two[0], two[1])) }
+    }
+    return constraints
+  }
+}
