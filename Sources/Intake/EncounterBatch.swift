@@ -7,6 +7,7 @@ public struct EncounterBatch {
   public static let size = 4096
 
   private var log = EncounterLog()
+  private var repeats = Repeats()
   private var index: [Handle: Int32] = [:]
   private var byAddress: [String: Int32] = [:]
   /// By the hash of the bytes as written: the party, and those bytes.
@@ -86,8 +87,8 @@ public struct EncounterBatch {
     } else {
       for address in recipients.map({ normal(of: $0) }).sorted() { StableKey.append(address, to: &identity) }
     }
-    try append(
-      moment: moment, medium: .mail, sender: sender, recipients: recipients.map { ($0, .to) }, key: StableKey.key(identity), into: sink)
+    let key = repeats.key(StableKey.key(identity), at: moment.seconds)
+    try append(moment: moment, medium: .mail, sender: sender, recipients: recipients.map { ($0, .to) }, key: key, into: sink)
   }
 
   /// The same for an encounter whose key is known.
@@ -137,4 +138,24 @@ public enum StableKey {
 
   /// 64 bits of a text, never 0.
   public static func number(_ text: String) -> UInt64 { max(1, key([text]).high) }
+}
+
+/// Two rows of one log that say the same are two encounters, and still the same two when the log is read again: each further
+/// one of a second gets a key of its own.
+private struct Repeats {
+  /// How many rows of a second are kept in mind.
+  private static let most = 64
+  private var second = Int64.min
+  private var keys: [EncounterLog.Key] = []
+
+  mutating func key(_ key: EncounterLog.Key, at seconds: Int64) -> EncounterLog.Key {
+    if seconds != second {
+      second = seconds
+      keys.removeAll(keepingCapacity: true)
+    }
+    let count = keys.count { $0 == key }
+    if keys.count < Repeats.most { keys.append(key) }
+    if count == 0 { return key }
+    return EncounterLog.Key(high: RangeHash.mix(key.high, UInt64(count)), low: RangeHash.mix(key.low, UInt64(count)))
+  }
 }

@@ -30,35 +30,60 @@ public enum SentRecovery {
   public static func find(
     _ bytes: Span<UInt8>, log: CorrespondenceLog, file: UInt32 = 0, owners: Set<UInt32>, names: [String] = []
   ) -> [RecoveredMail] {
-    if let repaired = ReturnLines.repaired(bytes) { return find(repaired.span, log: log, file: file, owners: owners, names: names) }
-    let owner = OwnerNames(owners.map { log.addresses[Int($0)] }, names + owners.map { log.name(Int($0)) })
-    guard let first = owners.min() else { return [] }
-    let present = Set(log.identifiers)
-    var found: [RecoveredMail] = []
-    var seen: Set<[Int64]> = []
-    var headers = HeaderBlock()
-    var notes: [MailNote] = []
-    for message in 0..<log.count where log.files[message] == file && isCandidate(log, message, owners) {
-      let start = log.offsets[message]
-      let end = min(bytes.count, start + Int(log.lengths[message]))
-      notes.removeAll(keepingCapacity: true)
-      HeaderScan.scan(bytes, in: start..<end, into: &headers, notes: &notes)
-      let frame = MessageFrame(envelope: start..<start, content: start..<end, body: min(headers.bodyStart, end)..<end)
-      let text = BodyText.read(bytes, headers: headers, frame: frame).text
+    var search = Search(log, owners: owners, names: names)
+    return search.find(bytes, search.candidates.filter { log.files[$0] == file })
+  }
+
+  /// The search through a log of many files, each of which is opened at most once.
+  public struct Search: Sendable {
+    /// The mails that may be answers to lost ones, by number, in order.
+    public let candidates: [Int]
+    private let log: CorrespondenceLog
+    private let owner: OwnerNames
+    private let first: UInt32
+    private let present: Set<UInt64>
+    private var seen: Set<[Int64]> = []
+
+    /// For an owner with these addresses, by number.
+    public init(_ log: CorrespondenceLog, owners: Set<UInt32>, names: [String]) {
+      self.log = log
+      owner = OwnerNames(owners.map { log.addresses[Int($0)] }, names + owners.map { log.name(Int($0)) })
+      first = owners.min() ?? 0
+      let candidates = owners.isEmpty ? [] : (0..<log.count).filter { isCandidate(log, $0, owners) }
+      self.candidates = candidates
+      // Of all the mails that are here only the answered ones matter.
+      let asked = Set(candidates.map { log.answers[$0] })
+      present = asked.isEmpty ? [] : Set(log.identifiers.filter { asked.contains($0) })
+    }
+
+    /// What some candidates show, all of one file; `bytes` are those of that file.
+    public mutating func find(_ bytes: Span<UInt8>, _ messages: [Int]) -> [RecoveredMail] {
+      if messages.isEmpty { return [] }
+      if let repaired = ReturnLines.repaired(bytes) { return find(repaired.span, messages) }
+      var found: [RecoveredMail] = []
+      for message in messages {
+        var text = ""
+        log.revisit(bytes, message) { text = BodyText.read($0, headers: $1, frame: $2).text }
+        guard let mail = read(text, message) else { continue }
+        if seen.insert([Int64(mail.recipient), mail.seconds / 60]).inserted { found.append(mail) }
+      }
+      return found
+    }
+
+    private func read(_ text: String, _ message: Int) -> RecoveredMail? {
       var mail = RecoveredMail(
         sender: first, recipient: log.senders[message], seconds: log.seconds[message] - 1, answer: message, evidence: .quotation)
-      if let quoted = QuotedMessage.first(in: text) {
-        guard owner.wrote(quoted) else { continue }
-        if let said = quoted.moment?.seconds, said <= log.seconds[message] + 86_400, said > log.seconds[message] - oldest {
-          mail.seconds = min(said, mail.seconds)
-        }
-      } else {
-        guard log.answers[message] != 0, !present.contains(log.answers[message]), isAlone(log, message) else { continue }
+      guard let quoted = QuotedMessage.first(in: text) else {
+        guard log.answers[message] != 0, !present.contains(log.answers[message]), isAlone(log, message) else { return nil }
         mail.evidence = .reference
+        return mail
       }
-      if seen.insert([Int64(mail.recipient), mail.seconds / 60]).inserted { found.append(mail) }
+      guard owner.wrote(quoted) else { return nil }
+      if let said = quoted.moment?.seconds, said <= log.seconds[message] + 86_400, said > log.seconds[message] - oldest {
+        mail.seconds = min(said, mail.seconds)
+      }
+      return mail
     }
-    return found
   }
 
   /// What one answer shows of a mail of the owner's that is lost: when it was written, and by what that is known; nil where it

@@ -8,6 +8,7 @@ struct TieRules: Sendable {
   /// The same for a call nobody took.
   let unansweredCall: Double
   private let roleWords: Set<[UInt8]>
+  private let robotWords: Set<[UInt8]>
   private let prefixes: [[UInt8]]
   private let suffixes: [[UInt8]]
   private let listLabels: Set<[UInt8]>
@@ -18,12 +19,14 @@ struct TieRules: Sendable {
     func words(_ name: String) -> [[UInt8]]? { document[name]?.items?.compactMap { $0.text.map { Array($0.utf8) } } }
     let media = Medium.allCases.compactMap { document["media"]?["\($0)"]?.real }
     guard media.count == Medium.allCases.count, let unanswered = document["unansweredCall"]?.real, let roles = words("roleWords"),
+      let robots = words("robotWords"),
       let prefixes = words("robotPrefixes"), let suffixes = words("robotSuffixes"), let lists = words("listDomains"),
       let free = document["freeMail"]?.items
     else { return nil }
     self.media = media
     self.unansweredCall = unanswered
     self.roleWords = Set(roles)
+    self.robotWords = Set(robots)
     self.prefixes = prefixes
     self.suffixes = suffixes
     self.listLabels = Set(lists.filter { !$0.contains(46) })
@@ -47,6 +50,8 @@ struct TieRules: Sendable {
     // `sales+uk@` is still sales; `no-reply`, `no_reply` and `no.reply` are one word.
     let word = local.prefix { $0 != 43 }.filter { $0 != 45 && $0 != 46 && $0 != 95 }
     if roleWords.contains(word) { return true }
+    // A robot says so in any word of its name: `acme-update@`, `travel_newsletter@`.
+    if local.split(whereSeparator: { $0 == 45 || $0 == 46 || $0 == 95 }).contains(where: { robotWords.contains(Array($0)) }) { return true }
     if prefixes.contains(where: { local.starts(with: $0) }) { return true }
     if suffixes.contains(where: { local.count > $0.count && local.suffix($0.count).elementsEqual($0) }) { return true }
     if listDomains.contains(where: { domain.count >= $0.count && domain.suffix($0.count).elementsEqual($0) }) { return true }

@@ -39,6 +39,7 @@ struct RankingTests {
   }
 
   @Test(arguments: [
+    "acme_update@concur.example", "travel.newsletter@x.example",
     "noreply@a.example", "no.reply@a.example", "NO_REPLY@a.example", "sales+uk@a.example", "info@a.example", "bounce-77@a.example",
     "staff-request@a.example", "hikers@googlegroups.com", "ann@lists.a.example", "Mailer-Daemon@a.example", "notifications@github.com",
   ])

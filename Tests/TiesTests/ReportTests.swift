@@ -162,4 +162,24 @@ struct ReportTests {
     #expect(report.people.count == 1000)
     #expect(time < .seconds(5), "far above what a busy machine and a debug build need")
   }
+
+  @Test func `lost mail told by answers counts where the sent folder is missing, and only there`() throws {
+    var letters = Letters()
+    for day in [5, 10, 15] { letters.add("ann@n.example", [Letters.me], ago: day) }
+    for day in [6, 11] { letters.add(Letters.me, ["ann@n.example"], ago: day, .mail, .quoted) }
+    let missing = letters.ranked { $0.sources[0].folders = .sentMissing }
+    #expect(missing.recovered == 2 && !missing.sentKnown)
+    #expect(try #require(missing.tie("ann@n.example")).counts == "2 + 3")
+    let known = letters.ranked { $0.sources[0].folders = .sentKnown }
+    #expect(known.recovered == 0)
+    #expect(try #require(known.tie("ann@n.example")).counts == "0 + 3")
+  }
+
+  @Test func `one's own firm is none of the firms, under whatever name colleagues stand`() {
+    var letters = Letters()
+    letters.exchange("ann@own.example", ago: [3, 30, 60])
+    letters.exchange("ben@old-mill.example", ago: [3, 30, 60])
+    let report = letters.ranked { $0.organisations = ["ann@own.example": "Own Consulting Ltd", "ben@old-mill.example": "Old Mill"] }
+    #expect(report.companies.map(\.name) == ["Old Mill"])
+  }
 }

@@ -44,6 +44,7 @@ struct ImportRun {
       if let destination = destinations[index] {
         let tally = try compare(index, destination, into: &file)
         file.books = [destination.book].compactMap { $0 }
+        file.recovered = destination.book.flatMap { discovered[$0]?.takeRecovered() }?.reduce(0) { $0 + $1.count } ?? 0
         file.tally.new = tally?.new ?? file.records - file.tally.held
         file.tally.changed = tally?.changed ?? 0
         file.tally.same = tally?.same ?? 0
@@ -251,8 +252,7 @@ struct ImportRun {
     file = sorter.file
     file.findings += sorter.findings.count
     file.services += sorter.services.count
-    if vault != nil, let book { discovered[book, default: DiscoveredFacts()].add(sorter) }
-    if vault == nil || book == nil { file.recovered += sorter.recovered.reduce(0) { $0 + $1.count } }
+    if let book { discovered[book, default: DiscoveredFacts()].add(sorter) }
     ownHandles += sorter.own
     ownName = ownName ?? sorter.ownName
   }

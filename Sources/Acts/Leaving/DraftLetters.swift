@@ -4,6 +4,7 @@ public import Leave
 import Policy
 import Publish
 public import Scan
+import Ties
 import Vault
 
 /// Goodbyes as files: one mail draft a person, from the private address, opened as unsent by mail programs; what goes by text or
@@ -13,10 +14,13 @@ public struct DraftLetters: Sendable {
   public var folder: String
   /// How many people.
   public var limit: Int
+  /// Whether they are chosen from one's own sources alone.
+  public var own: Bool
   /// Into that folder.
-  public init(folder: String, limit: Int = 12) {
+  public init(folder: String, limit: Int = 12, own: Bool = false) {
     self.folder = folder
     self.limit = limit
+    self.own = own
   }
 
   /// The drafts.
@@ -42,6 +46,8 @@ public struct DraftLetters: Sendable {
     public var drafts: [Draft]
     /// Who gets none, and why.
     public var left: [(name: String, why: String)]
+    /// On which employers' data the choice of these people rests, with how many of them; empty where it rests on one's own.
+    public var restsOn: [(employer: String, people: Int)] = []
     /// `cardcase.drafts/1`
     public var json: JSON {
       [
@@ -55,13 +61,14 @@ public struct DraftLetters: Sendable {
             ]
           }),
         "left": .array(left.map { ["name": .string($0.name), "why": .string($0.why)] }),
+        "rests_on": .array(restsOn.map { ["employer": .string($0.employer), "people": .int($0.people)] }),
       ]
     }
   }
 
   /// Writes them. Faults: `missing` without a private address or a last day, `system` where the folder cannot be written.
   public func run(at desk: Desk) throws -> Drafted {
-    let dossier = try Dossier(desk.open(), at: desk, limit: limit)
+    let dossier = try Dossier(desk.open(), at: desk, limit: limit, own: own)
     return try draft(dossier)
   }
 
@@ -79,6 +86,9 @@ public struct DraftLetters: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch { throw Fault(.system, "The folder \(folder) cannot be written.", underlying: "\(error)") }
     var drafted = Drafted(folder: folder, drafts: [], left: [])
+    drafted.restsOn = dossier.ranked.ties.restsOn(first: limit).filter { !$0.book.isMine && $0.people > 0 }.map {
+      (dossier.ranked.employers[$0.book] ?? $0.book.name, $0.people)
+    }
     let checker = try MessageChecker.standard()
     for someone in try dossier.leaveCase().people {
       guard let reason = why(someone) else {

@@ -96,6 +96,8 @@ extension Dossier {
     leave.customers = customers.isEmpty ? nil : customers.count
     leave.held = hold.map { $0.lifted == nil } ?? false
     leave.accountSteps = workAddressesOnOwnAccounts.map { ("\($0.service): work address off, \"notify my network\" off", "2 min") }
+    let hanging = try ListServices.fromVault(vault, atWork: true).services.filter { $0.note.cost >= 4 && $0.note.name != "LinkedIn" }
+    leave.accountSteps += hanging.prefix(3).map { ("\($0.note.name): your own address instead of the work one", "5 min") }
     let met = try meetingsAhead()
     leave.people = try dozen.map { _, human in
       let consent = human.ids.compactMap { consents[$0] }.last

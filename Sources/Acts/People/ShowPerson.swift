@@ -94,7 +94,7 @@ public struct ShowPerson: Sendable {
         shown.data[index].dead = dead.words(Handle(.email, shown.data[index].value))
       }
     }
-    if !forThem { shown.proposals = try Proposals(vault, humans).open.filter { $0.human?.id == human.id }.map(\.proposal) }
+    if !forThem { shown.proposals = try Proposals(vault, humans, about: human).open.map(\.proposal) }
     return shown
   }
 

@@ -45,11 +45,8 @@ public struct ListProposals: Sendable {
   public func run(at desk: Desk) throws -> Listed {
     let vault = try desk.open()
     let humans = try Humans(vault)
-    let wanted = try person.map { try humans.one($0, asker: desk.asker).ids }
-    let entries = try Proposals(vault, humans).open.filter { entry in
-      wanted.map { ids in entry.human.map { ids.contains($0.id) } ?? false } ?? true
-    }
-    return Listed(proposals: entries.map(\.proposal))
+    let one = try person.map { try humans.one($0, asker: desk.asker) }
+    return Listed(proposals: try Proposals(vault, humans, about: one).open.map(\.proposal))
   }
 }
 

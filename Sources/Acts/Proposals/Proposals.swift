@@ -16,7 +16,8 @@ struct Proposals {
   /// In the order of the people's names, the latest of each first.
   private(set) var all: [Entry] = []
 
-  init(_ vault: Vault, _ humans: Humans) throws {
+  /// Of everybody, or of one human.
+  init(_ vault: Vault, _ humans: Humans, about one: Human? = nil) throws {
     for registered in try vault.books where registered.isReadable {
       let book = registered.id
       let byID = Dictionary(
@@ -25,6 +26,7 @@ struct Proposals {
         for fact in try reader.facts(FactKind.finding, as: Finding.self) {
           let person = try fact.about ?? reader.personID(of: Handle(.email, fact.value.address))
           let human = person.flatMap { byID[$0] }
+          if let one, human?.id != one.id { continue }
           all.append(Entry(fact: fact, book: book, human: human, new: try Proposals.news(in: fact.value, of: person, reader)))
         }
       }

@@ -8,7 +8,7 @@ public struct Correspondence: Sendable {
   public private(set) var log: EncounterLog
   /// For mail: the same with the places of the mails, and the files by number.
   private var mail: CorrespondenceLog?
-  private var files: [String] = []
+  private var files: [UInt32: String] = [:]
   private let source: Source
 
   init(_ log: EncounterLog, of source: Source) {
@@ -16,7 +16,7 @@ public struct Correspondence: Sendable {
     self.source = source
   }
 
-  init(_ mail: CorrespondenceLog, files: [String], of source: Source) {
+  init(_ mail: CorrespondenceLog, files: [UInt32: String], of source: Source) {
     log = EncounterLog(mail)
     self.mail = mail
     self.files = files
@@ -29,13 +29,14 @@ extension Recognised {
   public func correspondence(_ context: ReadContext = ReadContext()) throws -> Correspondence {
     guard reader is Mailbox else { return try gathered(context) }
     var log = CorrespondenceLog()
-    var files: [String] = []
+    var files: [UInt32: String] = [:]
     var isFolder = false
     if case .folder = source.location { isFolder = true }
     try source.eachFile { file, bytes in
       if isFolder, !MailPass.isMail(bytes, name: file) { return }
-      files.append(file)
+      let before = log.count
       _ = log.read(bytes, form: isFolder ? .message : nil, limits: context.limits)
+      if log.count > before { files[log.files[before]] = file }
     }
     return Correspondence(log, files: files, of: source)
   }
@@ -98,9 +99,11 @@ extension Correspondence {
   /// encounters that show it. `owners` are the owner's addresses in normal form.
   public mutating func findFirstNames(owners: Set<String>, people: [String]) throws {
     guard let mail else { return }
-    let numbers = Dictionary(log.parties.enumerated().map { ($0.element.handle.normal, Int32($0.offset)) }, uniquingKeysWith: { a, _ in a })
-    let me = Set(owners.compactMap { numbers[$0] })
-    let wanted = Set(people.compactMap { numbers[$0] })
+    let asked = Set(people)
+    func numbers(_ wanted: Set<String>) -> Set<Int32> {
+      Set(log.parties.indices.filter { wanted.contains(log.parties[$0].handle.normal) }.map { Int32($0) })
+    }
+    let (me, wanted) = (numbers(owners), numbers(asked.subtracting(owners)))
     guard !me.isEmpty, !wanted.isEmpty else { return }
     let called = Greeting.givenNames(me.map { log.parties[Int($0)] })
     var found: [Int32: Int] = [:]
@@ -133,8 +136,9 @@ extension Correspondence {
     guard let mail else { return }
     let me = Set((0..<mail.addresses.count).filter { owners.contains(log.parties[$0].handle.normal) }.map { UInt32($0) })
     guard !me.isEmpty else { return }
-    for (number, file) in files.enumerated() {
-      let found = try source.withFile(file) { SentRecovery.find($0, log: mail, file: UInt32(number), owners: me, names: names) }
+    var search = SentRecovery.Search(mail, owners: me, names: names)
+    for (file, messages) in Dictionary(grouping: search.candidates, by: { mail.files[$0] }).sorted(by: { $0.key < $1.key }) {
+      let found = try source.withFile(files[file] ?? source.name) { search.find($0, messages) }
       for recovered in found {
         log.append(
           moment: Moment(seconds: recovered.seconds), medium: .mail, flags: .quoted, sender: Int32(recovered.sender),
@@ -149,7 +153,7 @@ extension Correspondence {
   ) throws {
     let messages = encounters.enumerated().map { (look: $0.offset, message: Int(log.keys[$0.element].low)) }
     for (number, some) in Dictionary(grouping: messages, by: { mail.files[$0.message] }).sorted(by: { $0.key < $1.key }) {
-      try source.withFile(files[Int(number)]) { bytes in
+      try source.withFile(files[number] ?? source.name) { bytes in
         let repaired = ReturnLines.repaired(bytes)
         for (look, message) in some {
           if let repaired {

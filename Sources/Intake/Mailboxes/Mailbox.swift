@@ -95,12 +95,15 @@ struct Mailbox: Reader {
         var isFolder = false
         if case .folder = source.location { isFolder = true }
         guard !isFolder || MailPass.isMail(bytes, name: file) else { return }
-        var stream = MailStream(bytes, form: isFolder ? .message : nil, limits: context.limits)
-        var summary = MessageSummary()
-        while stream.next(bytes, into: &summary) {
-          clues.add(bytes, summary)
-          if clues.encounters >= Mailbox.sample { throw Enough() }
+        func look(_ bytes: Span<UInt8>) throws {
+          var stream = MailStream(bytes, form: isFolder ? .message : nil, limits: context.limits)
+          var summary = MessageSummary()
+          while stream.next(bytes, into: &summary) {
+            clues.add(bytes, summary)
+            if clues.encounters >= Mailbox.sample { throw Enough() }
+          }
         }
+        if let repaired = ReturnLines.repaired(bytes) { try look(repaired.span) } else { try look(bytes) }
       }
     } catch {
       // Enough was seen, or the reading will fail again and be told then.

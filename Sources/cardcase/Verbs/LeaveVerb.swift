@@ -30,14 +30,20 @@ struct LeaveVerb: ParsableCommand {
       commandName: "drafts", abstract: "A goodbye for each, as files you send yourself.", aliases: ["draft"])
     @OptionGroup var common: Common
     @Option(help: "The folder to write to.") var to = "goodbyes"
+    @Flag(help: "To those whom your own sources alone show to be close.") var own = false
 
     func run() throws {
-      let drafted = try DraftLetters(folder: to).run(at: common.desk())
+      let drafted = try DraftLetters(folder: to, own: own).run(at: common.desk())
       try common.show(drafted) { width in
         var lines = ["\(drafted.drafts.count) drafts in \(drafted.folder). You send; Cardcase sends nothing.", ""]
         lines += Columns.table(
           drafted.drafts.map { [$0.name, $0.channel.words, $0.label, String($0.file.split(separator: "/").last ?? "")] }, indent: "  ")
         for (name, why) in drafted.left { lines += Columns.labelled("  [-]", "\(name): \(why)", margin: 6, width: width) }
+        for (employer, people) in drafted.restsOn {
+          lines += Columns.wrap(
+            "Whom to write to rests on \(employer)'s data for \(people) of them; leave drafts --own chooses from your own sources alone.",
+            width)
+        }
         return lines
       }
     }

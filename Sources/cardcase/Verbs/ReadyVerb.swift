@@ -18,7 +18,7 @@ struct ReadyVerb: ParsableCommand {
 extension TellReadiness.Told {
   func screen(_ width: Int) -> [String] {
     if readiness.people.isEmpty {
-      return ["Whom would you hate to lose? Type them: cardcase ties pin \"NAME\". Or: cardcase import PATH"]
+      return ["Whom would you hate to lose? Type them: cardcase ties pin \"NAME\". Or: cardcase import PATH"] + hanging(width)
     }
     var lines = ["If \(employer ?? "your employer") switched you off tonight, whom could you still reach?", ""]
     lines += Columns.table(
@@ -46,15 +46,7 @@ extension TellReadiness.Told {
         "", "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).",
       ]
     }
-    if !services.isEmpty {
-      let named = services.prefix(4).map { service in
-        service.note.name + (service.note.last.map { " (\(Moment(seconds: $0).day().short))" } ?? "")
-      }
-      lines.append("")
-      lines += Columns.wrap(
-        "\(services.count) \(services.count == 1 ? "account of yours opens" : "accounts of yours open") by \(employer ?? "the employer")'s addresses: \(named.joined(separator: ", "))\(services.count > 4 ? " ..." : ".")    account services",
-        width)
-    }
+    lines += hanging(width)
     for row in dead { lines += Columns.wrap("\(row.name): \(row.address) is \(row.why).", width) }
     lines += ["", "Best \(acts.count == 1 ? "thing" : "things") to do now"]
     for (index, act) in acts.enumerated() {
@@ -63,6 +55,21 @@ extension TellReadiness.Told {
         width: width)
     }
     return lines + ["Next look: \(next.spoken). This sent nothing to anyone."]
+  }
+}
+
+extension TellReadiness.Told {
+  /// What hangs on addresses that the employer can switch off; nothing where nothing does.
+  private func hanging(_ width: Int) -> [String] {
+    if services.isEmpty { return [] }
+    let named = services.prefix(4).map { service in
+      service.note.name + (service.note.last.map { " (\(Moment(seconds: $0).day().short))" } ?? "")
+    }
+    let what = services.count == 1 ? "1 account of yours opens" : "\(services.count) accounts of yours open"
+    return [""]
+      + Columns.wrap(
+        "\(what) by \(employer ?? "the employer")'s addresses: \(named.joined(separator: ", "))"
+          + "\(services.count > 4 ? " ..." : ".")    account services", width)
   }
 }
 
