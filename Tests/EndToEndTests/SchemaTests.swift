@@ -128,9 +128,9 @@ import Testing
     """
     missing:1     people
     missing:1     clauses nothing-here.txt
-      usage:2       nonsense
-      missing:1     duplicates
-      usage:2       duplicates --new one.csv
+    usage:2       nonsense
+    missing:1     duplicates
+    usage:2       duplicates --new one.csv
     usage:2       law England --today yesterday
     refused:4     init --computer employer
     usage:2       ties --limit none
