@@ -120,6 +120,25 @@ import Testing
     #expect(kinds(text).contains(.outsideActivities))
   }
 
+  @Test(arguments: ["7. Social networks", "12. Confidential information", "§ 9 Non-competition", "Return of property", "Leaving us"])
+  func `a heading is no clause`(_ text: String) { #expect(kinds(text).isEmpty) }
+
+  @Test(
+    arguments: [
+      ("What you learn about our guests stays with you, also after you have left.", .confidentiality),
+      ("Leave the keys, the van and the phone with the foreman on your last day.", .returnOfProperty),
+      ("The numbers of your friends and family in the phone's address book you may keep.", .contactsCarveOut),
+      ("For six months you must send away any client of ours who comes to you unasked.", .noService),
+      ("We can ask you to stay home on full pay until your notice runs out.", .gardenLeave),
+      ("You may take a second job only if we agree in writing.", .outsideActivities),
+      ("Followers of the shop's Instagram account belong to the shop.", .socialMedia),
+    ] as [(String, Clause.Kind)])
+  func `plain words are understood, and the words that show it are told`(_ text: String, _ kind: Clause.Kind) throws {
+    let found = try #require(finder.read(text).findings.first { $0.clause.kind == kind })
+    #expect(!found.words.isEmpty)
+    #expect(found.words.allSatisfy(text.contains))
+  }
+
   @Test func `list items take from their lead-in`() throws {
     let text =
       "7.2 For one year after termination the Manager shall not:\n\n(a) solicit any client of the Firm;\n\n(b) hire any employee of the Firm."

@@ -68,6 +68,9 @@ import Testing
     "Danke!\n\nAm 3. Nov. 2026 schrieb Tom:\nWechseln Sie zu uns!\n", "Merci !\n\nLe 3 nov. 2026, Tom a écrit :\nSuivez-moi !\n",
     "Gracias.\n\nEl 3 nov 2026, Tom escribió:\nVenga conmigo.\n",
     "Thanks.\n\n-----Original Message-----\nFrom: Tom\nJoin us, we are cheaper.\n",
+    "Thanks.\n\nOn Tue, 3 Nov 2026 at 09:12, Tom Smith <tom@contoso.example>\nwrote:\n\nJoin us, we are cheaper.\n",
+    "Thanks.\n\nFrom: Tom Smith\nSent: Tuesday, 3 November 2026\nTo: Robin\nSubject: New firm\n\nJoin us, we are cheaper.\n",
+    "Danke.\n\nVon: Tom\nGesendet: Dienstag\nAn: Robin\n\nWechseln Sie zu uns!\n",
   ]) func `what an earlier mail said is not judged`(_ text: String) { #expect(checker.check(text).label == .announcement) }
 
   @Test func `own words after a quoted line are judged and keep their place`() throws {
@@ -102,6 +105,34 @@ import Testing
     #expect(checker.check(report.gentle).label == .announcement)
     #expect(report.gentle.contains("Priya Shah"))
     #expect(!report.gentle.contains("rates"))
+  }
+
+  @Test func `one offer in a long letter is found, and its sentence marked`() throws {
+    let before =
+      "Dear Ms Novak. Friday is my last day at Northwind. It has been a pleasure to work with you. Priya Shah will look after your account. "
+    let offer = "Before you renew, give me a call and I will beat their price. "
+    let after = "I wish you and your team all the best."
+    let report = checker.check(before + offer + after)
+    #expect(report.label == .solicitation)
+    let place = before.unicodeScalars.count..<(before + offer).unicodeScalars.count
+    #expect(report.findings.contains { place.contains($0.start) })
+    #expect(checker.check(before + after).label == .announcement)
+  }
+
+  @Test func `a judgement above announcement always marks words`() throws {
+    for (_, text) in try Self.table() {
+      let report = checker.check(text)
+      #expect((report.label == .announcement) == report.findings.isEmpty, "\(text)")
+      #expect(report.findings.allSatisfy { $0.weight <= report.label })
+      #expect(abs(report.shares.values.reduce(0, +) - 1) < 0.001)
+    }
+  }
+
+  @Test func `what was counted is told when asked`() {
+    let json = checker.check("Come with me!").json(all: true)
+    #expect(json["features"]?.items?.isEmpty == false)
+    #expect(json["shares"]?["solicitation"]?.real ?? 0 > 0.5)
+    #expect(checker.check("Come with me!").json()["features"] == nil)
   }
 
   @Test func `read aloud quotes each marked sentence`() {

@@ -53,8 +53,8 @@ public struct CheckMessage: Sendable {
     let reports = lines ? checker.lines(text, context: context) : [checker.check(text, context: context)]
     return reports.map { report in
       Checked(
-        label: "\(report.label)", findings: report.findings.map { ($0.words, $0.why, $0.gentler) }, gentle: report.gentle,
-        readAloud: report.readAloud,
+        label: "\(report.label)", findings: report.findings.map { ($0.words, $0.why, $0.gentler.isEmpty ? nil : $0.gentler) },
+        gentle: report.gentle, readAloud: report.readAloud,
         parts: report.parts.map { "\($0)" }, notes: report.notes, json: report.json(all: all))
     }
   }

@@ -45,13 +45,15 @@ public struct ClauseFinder: Sendable {
       let rules = score(words, hits, leadIn: place.leadIn)
       let meant = sense.map { self.meant($0, words, hits, place) }
       let scores = ClauseFinder.weigh(ClauseFinder.blend(rules: rules.scores, words: weights?.scores(words)), meant?.scores)
+      let isHeading = place.leadIn == nil && ClauseFinder.isHeading(words)
       outline.add(text: text, words: words, scores: rules.scores, hits: hits)
       judged.append(
         ClauseParagraph(
-          number: number, text: text, section: place.section, scores: scores, rules: rules.scores, meant: meant?.scores ?? [:],
+          number: number, text: text, section: place.section, scores: isHeading ? scores.mapValues { min($0, 0.49) } : scores,
+          rules: rules.scores, meant: meant?.scores ?? [:],
           words: rules.shown.mapValues { shown in shown.map { words.string(words.span($0)) } }))
       for kind in Clause.Kind.allCases {
-        guard let score = scores[kind], score >= 0.5 else { continue }
+        guard let score = scores[kind], score >= 0.5, !isHeading else { continue }
         var shown = rules.shown[kind] ?? []
         if shown.isEmpty, let meant, let sense { shown = sense.shown(kind, words, meant) }
         findings.append(finding(kind, score, number, words, hits, shown, place))
@@ -115,6 +117,14 @@ public struct ClauseFinder: Sendable {
       scores[kind] = says ? 0.5 + 0.5 * mean : 0.499 * mean
     }
     return scores
+  }
+
+  // `7. Social networks` names a clause and says nothing: few words, no mark at their end, and nobody who shall or may.
+  private static func isHeading(_ words: PhraseText) -> Bool {
+    guard words.tokens.count <= 8, let last = words.scalars.last(where: { !$0.properties.isWhitespace }) else { return false }
+    guard !".;:,!?".unicodeScalars.contains(last) else { return false }
+    let acts: Set<String> = ["shall", "must", "will", "may", "can", "not", "is", "are", "agrees", "darf", "muss", "doit", "podra"]
+    return !words.tokens.contains { acts.contains($0.word) }
   }
 
   /// What a paragraph means by itself; an item of a list also read on from its lead-in, where it hints at a kind by itself.

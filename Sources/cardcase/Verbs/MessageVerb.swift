@@ -38,7 +38,7 @@ extension CheckMessage.Checked {
     if brief { return ["\(Columns.pad(label, 14))\(findings.map { "\"\($0.words)\"" }.joined(separator: " "))"] }
     var lines = [head]
     for finding in findings {
-      lines += Columns.labelled("  \"", "\(finding.words)\": \(finding.why)", margin: 4, width: width)
+      lines += Columns.labelled("  ", "\"\(finding.words)\": \(finding.why)", margin: 4, width: width)
       if let gentler = finding.gentler { lines += Columns.labelled("", "Gentler: \(gentler)", margin: 4, width: width) }
     }
     for note in notes { lines += Columns.labelled("", note, margin: 2, width: width) }
