@@ -81,12 +81,3 @@ public struct TieQuestion: Sendable {
     self.asOf = asOf
   }
 }
-
-extension TieQuestion {
-  /// The same question for a quick answer: so many people, with no reasons and months.
-  public func inShort(people: Int) -> TieQuestion {
-    var short = self
-    (short.keep, short.detail) = (people, 0)
-    return short
-  }
-}

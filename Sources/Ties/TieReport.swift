@@ -238,3 +238,18 @@ public struct TieReport: Sendable, Hashable {
     return totals.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }.map { (book: $0.key, people: $0.value) }
   }
 }
+
+extension TieReport {
+  /// Adds who of whom greets by first name, found by a look into some letters after the ranking: by key.
+  public mutating func note(firstNames: [String: Tie.Side]) {
+    let later: Set = ["wroteFirst", "together", "unanswered", "quiet", "last"]
+    for index in people.indices {
+      guard let side = firstNames[people[index].key], people[index].firstNames == nil,
+        let text = TieWords.firstNames(side, .they)
+      else { continue }
+      people[index].firstNames = side
+      let place = people[index].reasons.firstIndex { later.contains($0.signal) } ?? people[index].reasons.endIndex
+      people[index].reasons.insert(TieReason(signal: "firstNames", value: 1, text: text), at: place)
+    }
+  }
+}

@@ -40,23 +40,45 @@ public struct RankFiles: Sendable {
     let end = read.compactMap { Ties.lastDay(of: $0.log) }.max() ?? desk.today
     var question = TieQuestion(read.map { TieSource($0.log) }, asOf: asOf ?? min(desk.today, end))
     question.me = Set(me.map { Handle.normalize($0.contains("@") ? .email : .phone, $0) })
-    try lookAgain(&read, &question)
-    return RankTies.Ranked(ties: Ties.rank(question), limit: limit, employers: [:], own: false)
+    let owners = question.me.isEmpty ? Set(read.flatMap { Ties.owner(of: $0.log) }.map(\.handle.normal)) : question.me
+    if !owners.isEmpty, isSentMissing(read, owners) {
+      for index in read.indices { try read[index].recoverSent(owners: owners, names: []) }
+      question.sources = read.map { TieSource($0.log) }
+    }
+    var ties = Ties.rank(question)
+    let people = ties.people.prefix(RankFiles.greeted).map(\.key)
+    var greetings: [String: Greetings] = [:]
+    for source in read {
+      greetings.merge(try source.firstNames(owners: Set(ties.me), people: people)) { $0.union($1) }
+    }
+    ties.note(firstNames: greetings.compactMapValues(\.side))
+    return RankTies.Ranked(ties: ties, limit: limit, employers: [:], own: false)
   }
 
-  /// A second look at few mails: sent mail that is missing and shown by its answers, and first names of the closest.
-  private func lookAgain(_ read: inout [Correspondence], _ question: inout TieQuestion) throws {
-    let first = Ties.rank(question.inShort(people: RankFiles.greeted))
-    let owners = Set(first.me)
-    guard !owners.isEmpty else { return }
-    let people = first.people.map(\.key)
-    for index in read.indices {
-      if !first.sentKnown { try read[index].recoverSent(owners: owners, names: []) }
-      try read[index].findFirstNames(owners: owners, people: people)
+  /// Whether so little of what the owner wrote is here that answers may tell of more, by the measure of the ranking.
+  private func isSentMissing(_ read: [Correspondence], _ owners: Set<String>) -> Bool {
+    var (written, received) = (0, 0)
+    for log in read.map(\.log) {
+      let isOwn = log.parties.map { owners.contains($0.handle.normal) }
+      for index in 0..<log.count where log.media[index] == .mail && log.flags[index].isDisjoint(with: [.list, .automatic, .discard]) {
+        if log.senders[index] >= 0, isOwn[Int(log.senders[index])] {
+          written += 1
+        } else if log.recipientRange(index).contains(where: { isOwn[Int(log.recipients[$0])] }) {
+          received += 1
+        }
+      }
     }
-    question.sources = read.map { TieSource($0.log) }
+    return written * 30 < received
   }
 
   /// For how many people greetings are looked at.
   private static let greeted = 50
+}
+
+extension Greetings {
+  /// Who greets whom by first name.
+  fileprivate var side: Tie.Side? {
+    if self == [.byOwner, .byOther] { return .both }
+    return contains(.byOwner) ? .owner : contains(.byOther) ? .other : nil
+  }
 }

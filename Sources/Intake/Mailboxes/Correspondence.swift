@@ -24,6 +24,18 @@ public struct Correspondence: Sendable {
   }
 }
 
+/// Who greets whom by first name.
+public struct Greetings: OptionSet, Sendable, Hashable {
+  /// The bits.
+  public let rawValue: UInt8
+  /// From the bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The owner greets the other so.
+  public static let byOwner = Greetings(rawValue: 1)
+  /// The other greets the owner so.
+  public static let byOther = Greetings(rawValue: 2)
+}
+
 extension Recognised {
   /// Reads the encounters and nothing else. Throws where the source cannot be read.
   public func correspondence(_ context: ReadContext = ReadContext()) throws -> Correspondence {
@@ -95,19 +107,19 @@ extension Correspondence {
   /// How many letters of a person are looked at for a greeting, each way.
   private static let letters = 4
 
-  /// Looks whether the owner and each of `people` (normal forms of addresses) greet one another by first name, and marks the
-  /// encounters that show it. `owners` are the owner's addresses in normal form.
-  public mutating func findFirstNames(owners: Set<String>, people: [String]) throws {
-    guard let mail else { return }
+  /// Who of the owner and each of `people` (normal forms of addresses) greets the other by first name, as far as a few letters
+  /// tell. `owners` are the owner's addresses in normal form.
+  public func firstNames(owners: Set<String>, people: [String]) throws -> [String: Greetings] {
+    guard let mail else { return [:] }
     let asked = Set(people)
     func numbers(_ wanted: Set<String>) -> Set<Int32> {
       Set(log.parties.indices.filter { wanted.contains(log.parties[$0].handle.normal) }.map { Int32($0) })
     }
     let (me, wanted) = (numbers(owners), numbers(asked.subtracting(owners)))
-    guard !me.isEmpty, !wanted.isEmpty else { return }
+    guard !me.isEmpty, !wanted.isEmpty else { return [:] }
     let called = Greeting.givenNames(me.map { log.parties[Int($0)] })
     var found: [Int32: Int] = [:]
-    var looks: [(encounter: Int, names: Set<String>)] = []
+    var looks: [(encounter: Int, person: Int32, side: Greetings, names: Set<String>)] = []
     // Newest first where the file is in order; a few letters tell as well as all.
     for index in stride(from: log.count - 1, through: 0, by: -1) {
       let flags = log.flags[index]
@@ -117,18 +129,23 @@ extension Correspondence {
       if wanted.contains(sender), log.recipients[range].contains(where: me.contains) {
         if found[sender, default: 0] & 0xFF < Correspondence.letters, !called.isEmpty {
           found[sender, default: 0] += 1
-          looks.append((index, called))
+          looks.append((index, sender, .byOther, called))
         }
       } else if me.contains(sender), let person = log.recipients[range].first(where: wanted.contains) {
         if found[person, default: 0] >> 8 < Correspondence.letters {
           found[person, default: 0] += 256
-          looks.append((index, Greeting.givenNames([log.parties[Int(person)]])))
+          looks.append((index, person, .byOwner, Greeting.givenNames([log.parties[Int(person)]])))
         }
       }
     }
-    try visit(looks.map(\.encounter), of: mail) { look, bytes, headers, frame in
-      if Greeting.usesFirstName(bytes, headers, frame, given: looks[look].names) { log.flags[looks[look].encounter].insert(.firstName) }
+    var greetings: [String: Greetings] = [:]
+    try visit(looks.map(\.encounter), of: mail) { number, bytes, headers, frame in
+      let look = looks[number]
+      let key = log.parties[Int(look.person)].handle.normal
+      if greetings[key]?.contains(look.side) == true { return }
+      if Greeting.usesFirstName(bytes, headers, frame, given: look.names) { greetings[key, default: []].insert(look.side) }
     }
+    return greetings
   }
 
   /// Adds mail of the owner's that is not here and that its answers show. `owners` are the owner's addresses in normal form.
