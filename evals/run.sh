@@ -33,4 +33,7 @@ title "Clauses"
 need "$data/policy/clauses_visible.jsonl" && judge python3 "$here/clauses/judge.py" "$data/policy/clauses_visible.jsonl" "$program"
 title "Messages"
 need "$data/policy/messages.csv" && judge python3 "$here/messages/judge.py" "$data/policy/messages.csv" "$program"
+title "Clauses and messages written by another hand, which nothing was fitted to"
+judge python3 "$here/clauses/judge.py" "$here/clauses/unseen.jsonl" "$program"
+judge python3 "$here/messages/judge.py" "$here/messages/unseen.csv" "$program"
 exit $failed

@@ -207,7 +207,7 @@ extension JCard {
         return version == .v40 ? JCardDate.basic(text, type) : text
       case "uri" where !isAlone: return Escape.apply(text, semicolon: false)
       case "text": return Escape.apply(text)
-      default: return VCard.escapeBreaks(text)
+      default: return Escape.apply(text, semicolon: false, comma: false)  // what is written resolves a backslash
       }
     }
   }
