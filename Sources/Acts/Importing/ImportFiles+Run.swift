@@ -7,6 +7,8 @@ import Vault
 extension ImportFiles {
   /// Runs the import. Faults: `notYours` when an employer's data were sent to `mine` (nothing is kept then), `held`, `locked`.
   public func run(at desk: Desk) throws -> Imported {
+    // Where nothing is to be kept, there need be nothing to keep it in.
+    if dryRun, !desk.hasVault { return try look(at: desk) }
     let vault = try desk.open()
     let command = try vault.command("import")
     let mine = try vault.mine
