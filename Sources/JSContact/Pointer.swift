@@ -3,7 +3,7 @@ import Scan
 extension JSON {
   /// Sets, adds or (with nil) removes the member called `name`.
   mutating func set(_ name: String, _ value: JSON?) {
-    var members = self.members ?? []
+    var members = takeMembers()
     if let place = members.firstIndex(where: { $0.name == name }) {
       if let value { members[place].value = value } else { members.remove(at: place) }
     } else if let value {
@@ -43,11 +43,27 @@ extension JSON {
       set(first, value)
       return true
     }
-    var inner = self[first] ?? .object([])
     if value == nil, self[first] == nil { return true }
-    guard inner.put(rest, value) else { return false }
-    set(first, inner)
-    return true
+    // Held here alone while it is changed, so that a card of many entries is not copied for each.
+    var members = takeMembers()
+    defer { self = .object(members) }
+    guard let place = members.firstIndex(where: { $0.name == first }) else {
+      var inner = JSON.object([])
+      guard inner.put(rest, value) else { return false }
+      members.append(Member(first, inner))
+      return true
+    }
+    var inner = members[place].value
+    members[place].value = .null
+    defer { members[place].value = inner }
+    return inner.put(rest, value)
+  }
+
+  /// The members of an object, which is empty afterwards; none for what is no object.
+  private mutating func takeMembers() -> [Member] {
+    guard case .object(let members) = self else { return [] }
+    self = .null
+    return members
   }
 
   /// Members sorted by name at every depth, for comparison.
