@@ -22,9 +22,8 @@ extension FuzzTarget {
       let once = card.canonical()
       guard let again = VCardReader.cards(once).first else { return "a canonical card is no card" }
       let twice = again.canonical()
-      // What is no vCard line at all may take a second round to settle.
-      let settled = VCardReader.cards(twice).first?.canonical()
-      if twice != once, settled != twice { return "canonical writing does not settle \(difference(once, twice))" }
+      // What is neither UTF-8 nor said to be something else is read in a guessed code page, and no promise is made of it.
+      if twice != once, bytes.span.isUTF8, !bytes.contains(0) { return "canonical writing is not stable \(difference(once, twice))" }
     }
     _ = VCardGroup.collect(cards)
     return unless(inWindows(bytes).map(\.bytes) == cards.map(\.bytes), "a source read in windows gives other cards")
@@ -83,7 +82,8 @@ extension FuzzTarget {
     guard again.count == 1 else { return "an edited card is \(again.count) cards" }
     // A card that ends within an open quote has no place for another line.
     return unless(
-      card.isCut || bytes.contains(34) || hasSoftBreak(bytes) || again[0].properties("NOTE").contains { $0.text == text }, "an edited text does not come back")
+      card.isCut || bytes.contains(34) || hasSoftBreak(bytes) || again[0].properties("NOTE").contains { $0.text == text },
+      "an edited text does not come back")
   }
 
   /// A soft line break of quoted-printable, which in a damaged card swallows the line behind it.
@@ -91,21 +91,14 @@ extension FuzzTarget {
     bytes.indices.dropLast().contains { bytes[$0] == 61 && (bytes[$0 + 1] == 13 || bytes[$0 + 1] == 10) }
   }
 
-  /// Whether every property of a jCard has a name that a line of a vCard can have.
-  private static func hasPlainNames(_ cards: [VCard]) -> Bool {
-    cards.allSatisfy { card in
-      card.properties.allSatisfy { $0.name.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 45 } }
-    }
-  }
-
   /// jCard that is read is written and read as the same.
   private static func jcard(_ bytes: [UInt8]) -> String? {
-    guard let cards = try? JCard.read(bytes) else { return nil }  // no jCard: a refusal is right
+    guard bytes.span.isUTF8, let cards = try? JCard.read(bytes) else { return nil }  // no jCard: a refusal is right
     let once = JCard.write(cards)
     guard let again = try? JCard.read(Array(once.write().utf8)) else { return "a jCard of our own writing is refused" }
     let twice = JCard.write(again)
     return unless(
-      twice == once || !hasPlainNames(cards), "jCard changes by writing and reading \(difference(Array(once.write().utf8), Array(twice.write().utf8)))")
+      twice == once, "jCard changes by writing and reading \(difference(Array(once.write().utf8), Array(twice.write().utf8)))")
   }
 
   /// JSContact that is read is written and read as cards again, in both versions.
