@@ -9,7 +9,6 @@ public struct EncounterBatch {
   private var log = EncounterLog()
   private var repeats = Repeats()
   private var index: [Handle: Int32] = [:]
-  private var byAddress: [String: Int32] = [:]
   /// By the hash of the bytes as written: the party, and those bytes.
   private var byBytes: [UInt64: (party: Int32, written: [UInt8])] = [:]
   /// The identity of a mail of a log, made anew for each.
@@ -33,14 +32,9 @@ public struct EncounterBatch {
   }
 
   /// The index of a mail address as written.
-  mutating func party(address: String) -> Int32 { party(written: address) { Handle(.email, address) } }
-
-  /// The index of somebody as written; the handle is made only where the text is new to the log.
-  mutating func party(written: String, _ handle: () -> Handle) -> Int32 {
-    if let known = byAddress[written] { return known }
-    let found = party(handle())
-    byAddress[written] = found
-    return found
+  mutating func party(address: String) -> Int32 {
+    let bytes = address.utf8.span
+    return party(bytes, 0..<bytes.count) { Handle(.email, address) }
   }
 
   /// The index of somebody written in bytes `range` of a text; the handle is made only where the bytes are new to the log.
@@ -108,7 +102,6 @@ public struct EncounterBatch {
     let full = log
     log = EncounterLog()
     index.removeAll(keepingCapacity: true)
-    byAddress.removeAll(keepingCapacity: true)
     byBytes.removeAll(keepingCapacity: true)
     try sink(.encounters(full))
   }

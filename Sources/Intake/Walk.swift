@@ -22,6 +22,7 @@ struct Walk {
     do {
       let entry = try Folder.entry(path)
       // A link named by the user is meant; links met on the way are not followed.
+      // A link whose target cannot be listed is no folder.
       if entry.kind == .folder || (entry.kind == .link && (try? Folder.entries(path)) != nil) {
         walk.folder(path, depth: 0)
       } else {
@@ -86,7 +87,7 @@ struct Walk {
     }
     addMailbox(path, files)
     // Maildir++ keeps its folders as `.Sent`: the one place where a hidden name is no hidden thing.
-    if let all = try? Folder.entries(path) {
+    if let all = try? Folder.entries(path) {  // it was listed a moment ago; gone since, it has no folders
       for entry in all where entry.kind == .folder && !["cur", "new", "tmp", ".", ".."].contains(entry.name) {
         folder(path + "/" + entry.name, depth: 1)
       }
@@ -101,6 +102,7 @@ struct Walk {
 
   private mutating func file(_ path: String, size: Int64) {
     let source = Source(path: path, size: size, location: .file(path), parent: parent)
+    // What cannot be opened is no zip here and is told when it is read.
     guard let head = try? source.head(4), ZipArchive.isZip(head.span) else { return add(source) }
     let archive: ZipArchive
     do { archive = try source.withBytes { try ZipArchive($0) } } catch {

@@ -139,6 +139,7 @@ extension CardMapper {
       guard let pointer = property.first("JSPTR") else { continue }
       let bytes = Array(property.text.utf8)
       let span = bytes.span
+      // What is no JSON, or leads nowhere, is carried as it stands.
       guard let value = try? JSON.parse(span), card.put(Pointer.steps(pointer), value) else {
         rest.append(CardMapper.jCard(property, options.carriage))
         continue

@@ -29,6 +29,18 @@ public struct Reach: Hashable, Sendable {
       }
     }
 
+    /// The way as screens and pages say it.
+    public var spoken: String {
+      switch self {
+      case .privateMail: "write to your private address"
+      case .addressAndMobile: "private address and mobile, your phone"
+      case .address: "private address"
+      case .mobile: "mobile only, your phone"
+      case .network: "by one thread: LinkedIn"
+      case .none: "lost"
+      }
+    }
+
     /// The safer comes first.
     public static func < (a: Way, b: Way) -> Bool { a.rawValue < b.rawValue }
   }

@@ -75,7 +75,7 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// Whether all bytes are UTF-8; nothing is copied.
+  /// Whether all bytes are UTF-8; nothing is copied. Where the first wrong byte is does not matter here.
   public var isUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
 
   /// A copy of the bytes of `range`.

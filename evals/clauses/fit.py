@@ -15,10 +15,9 @@ import sys
 import unicodedata
 
 import numpy as np
-import scipy.sparse as sparse
-from scipy.optimize import minimize
 
 from clauseset import KINDS, ask, documents
+from logistic import fit, matrix
 
 STRENGTH = 0.02
 LEAST = 8
@@ -42,28 +41,6 @@ def words(text):
 def features(text):
     row = words(text)
     return set(row) | {a + " " + b for a, b in zip(row, row[1:])}
-
-
-def matrix(rows, vocabulary):
-    indices, pointers, values = [], [0], []
-    for row in rows:
-        own = [vocabulary[f] for f in row if f in vocabulary]
-        indices += own
-        values += [1 / np.sqrt(max(1, len(row)))] * len(own)
-        pointers.append(len(indices))
-    return sparse.csr_matrix((values, indices, pointers), shape=(len(rows), len(vocabulary)))
-
-
-def fit(table, truth, weight):
-    width = table.shape[1]
-
-    def loss(point):
-        z = table @ point[:width] + point[-1]
-        errors = weight * (1 / (1 + np.exp(-np.clip(z, -60, 60))) - truth)
-        value = (np.logaddexp(0, -z * (2 * truth - 1)) * weight).sum() + STRENGTH / 2 * (point[:width] ** 2).sum()
-        return value, np.concatenate([table.T @ errors + STRENGTH * point[:width], [errors.sum()]])
-
-    return minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
 
 
 def main():
@@ -90,7 +67,7 @@ def main():
         part = part & (usable | cuad if KINDS[j] in IN_CUAD else usable)
         truth = (labels[:, j] | (rules[:, j] >= 0.6)).astype(float)
         weight = np.where(labels[:, j] & (rules[:, j] < 0.2) & weak, 0.3, 1.0)
-        return fit(table[part], truth[part], weight[part]) if truth[part].sum() >= 8 else None
+        return fit(table[part], truth[part], weight[part], STRENGTH) if truth[part].sum() >= 8 else None
 
     if sys.argv[3] == "--check":
         blend = np.zeros((len(rows), len(KINDS)))

@@ -15,12 +15,11 @@ import sys
 import zlib
 
 import numpy as np
-import scipy.sparse as sparse
 import yaml
-from scipy.optimize import minimize
 
 from clauseset import KINDS, measures
 from fit import words
+from logistic import fit, matrix
 
 STRENGTH = 0.015
 LEAST = 2
@@ -70,28 +69,6 @@ class Signs:
         return found
 
 
-def matrix(bags, vocabulary):
-    indices, pointers, values = [], [0], []
-    for bag in bags:
-        own = [vocabulary[feature] for feature in bag if feature in vocabulary]
-        indices += own
-        values += [1 / np.sqrt(max(1, len(bag)))] * len(own)
-        pointers.append(len(indices))
-    return sparse.csr_matrix((values, indices, pointers), shape=(len(bags), len(vocabulary)))
-
-
-def fit(table, truth, weight):
-    width = table.shape[1]
-
-    def loss(point):
-        z = table @ point[:width] + point[-1]
-        errors = weight * (1 / (1 + np.exp(-np.clip(z, -60, 60))) - truth)
-        value = (np.logaddexp(0, -z * (2 * truth - 1)) * weight).sum() + STRENGTH / 2 * (point[:width] ** 2).sum()
-        return value, np.concatenate([table.T @ errors + STRENGTH * point[:width], [errors.sum()]])
-
-    return minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
-
-
 def learn(bags, kinds, weight):
     counts = collections.Counter(feature for bag in bags for feature in bag)
     vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST))}
@@ -99,7 +76,7 @@ def learn(bags, kinds, weight):
     points = []
     for kind in KINDS:
         truth = np.array([kind in own for own in kinds], float)
-        points.append(fit(table, truth, weight * np.where(truth > 0, 2, 1)))
+        points.append(fit(table, truth, weight * np.where(truth > 0, 2, 1), STRENGTH, rounds=100))
     return vocabulary, np.array(points)
 
 

@@ -1,5 +1,4 @@
 public import Book
-import Foundation
 import MerkleLog
 public import Policy
 public import Scan
@@ -89,14 +88,9 @@ public struct FileAnswer: Sendable {
 
   private func read() throws -> (text: String?, digest: String?) {
     guard let path else { return (nil, nil) }
-    let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
-    guard let data else { throw Fault(.missing, "There is no file \(path).") }
-    guard data.count <= 16 << 20 else { throw Fault(.limit, "\(path) is larger than any letter.") }
-    let bytes = Array(data)
-    let (charset, skip) = Charset.detect(bytes.span)
-    let text = charset.decode(Array(bytes[skip...]).span).text
+    let bytes = try TextFile.bytes(path)
     let digest = TreeHash(hashing: bytes.span).bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return (bytes.starts(with: Array("%PDF".utf8)) || bytes.starts(with: [80, 75, 3, 4]) ? nil : text, digest)
+    return (bytes.starts(with: Array("%PDF".utf8)) || bytes.starts(with: [80, 75, 3, 4]) ? nil : TextFile.text(bytes), digest)
   }
 
   /// Whether the words stand in the text, line breaks and accents apart.

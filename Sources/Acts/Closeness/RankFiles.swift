@@ -24,8 +24,7 @@ public struct RankFiles: Sendable {
 
   /// Ranks. Faults: `missing`, `unreadable` where no file holds encounters.
   public func run(at desk: Desk) throws -> RankTies.Ranked {
-    let survey = Intake.survey(paths)
-    if survey.files.isEmpty { throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).") }
+    let survey = try NamedFiles.survey(paths)
     var read: [Correspondence] = []
     var context = ReadContext()
     context.addresses = me.map { Handle.normalize(.email, $0) }

@@ -23,10 +23,7 @@ extension ImportFiles {
       throw Fault(.missing, "There is no job called \(name).", next: "cardcase tenure add \"\(name)\"")
     }
     var context = ReadContext.of(profile, accounts)
-    let survey = Intake.survey(paths)
-    if survey.files.isEmpty {
-      throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).", next: "cardcase import --how linkedin")
-    }
+    let survey = try NamedFiles.survey(paths)
     let fingerprints = try EmployerFingerprints(vault, tenures)
     let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { fingerprints.tenure(of: $0) })
     let outcome = ownership.judge(survey.files, survey.clues(context))
@@ -63,7 +60,7 @@ extension ImportFiles {
     return Tenure(id: desk.newID(Tenure.self), book: book, employer: name)
   }
 
-  /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`).
+  /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`). Fault: `missing`.
   public func look(at desk: Desk) throws -> Imported {
     var (profile, accounts, tenures): (Profile, [Account], [Tenure]) = (Profile(), [], [])
     var vault: Vault?
@@ -75,7 +72,7 @@ extension ImportFiles {
       (profile, accounts, tenures) = (Profile(), [], [])
     }
     var context = ReadContext.of(profile, accounts)
-    let survey = Intake.survey(paths)
+    let survey = try NamedFiles.survey(paths)
     let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { _ in nil })
     let outcome = ownership.judge(survey.files, survey.clues(context))
     context.learn(from: outcome, survey)

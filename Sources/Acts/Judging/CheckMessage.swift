@@ -78,16 +78,18 @@ extension Dossier {
 /// Text files named by the user.
 enum TextFile {
   /// The text of a file in whatever encoding it is; `-` reads standard input. Faults: `missing`, `limit` above 16 MiB.
-  static func read(_ path: String) throws -> String {
-    let data: Data
-    if path == "-" {
-      data = FileHandle.standardInput.readDataToEndOfFile()
-    } else {
-      guard let contents = FileManager.default.contents(atPath: path) else { throw Fault(.missing, "There is no file \(path).") }
-      data = contents
-    }
+  static func read(_ path: String) throws -> String { text(try bytes(path)) }
+
+  /// Its bytes. Faults: `missing`, `limit` above 16 MiB.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+    guard let data else { throw Fault(.missing, "There is no file \(path).") }
     guard data.count <= 16 << 20 else { throw Fault(.limit, "\(path) is larger than any letter.") }
-    let bytes = Array(data)
+    return Array(data)
+  }
+
+  /// The text of bytes in whatever encoding they are.
+  static func text(_ bytes: [UInt8]) -> String {
     let (charset, skip) = Charset.detect(bytes.span)
     return charset.decode(Array(bytes[skip...]).span).text
   }

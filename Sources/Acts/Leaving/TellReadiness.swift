@@ -26,6 +26,12 @@ public struct TellReadiness: Sendable {
     public var acts: [(effort: String, text: String, command: String)]
     /// When to look again.
     public var next: Day
+    /// What a change of jobs of theirs would end besides; nil where nothing would.
+    public var officeWarning: String? {
+      let office = readiness.office
+      if office.addresses + office.lines == 0 { return nil }
+      return "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above)."
+    }
     /// `cardcase.ready/1`
     public var json: JSON {
       let groups = readiness.groups()

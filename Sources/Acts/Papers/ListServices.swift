@@ -46,8 +46,7 @@ public struct ListServices: Sendable {
     do { (accounts, tenures) = try desk.open().mine.read { (try $0.accounts(), try $0.tenures()) } } catch let fault as Fault
       where fault.code == .locked || fault.code == .missing
     { (accounts, tenures) = ([], []) }
-    let survey = Intake.survey(paths)
-    if survey.files.isEmpty { throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).") }
+    let survey = try NamedFiles.survey(paths)
     var context = ReadContext.of(Profile(), accounts)
     context.addresses += me.map { Handle.normalize(.email, $0) }
     if context.addresses.isEmpty {

@@ -99,7 +99,8 @@ public struct FindDuplicates: Sendable {
     for record in reader.records.dropFirst(count) {
       let began = clock.now
       pairs += index.add(record).pairs
-      times.append(Double((clock.now - began).components.attoseconds) / 1e15 + Double((clock.now - began).components.seconds) * 1e3)
+      let took = (clock.now - began).components
+      times.append(Double(took.attoseconds) / 1e15 + Double(took.seconds) * 1e3)
     }
     // Every pair is told with the later of its two records; a cluster made since may have changed its tier.
     let merged = Dictionary(index.members.map { ($0.id, $0.merged) }, uniquingKeysWith: { first, _ in first })
@@ -107,6 +108,7 @@ public struct FindDuplicates: Sendable {
     pairs.sort { ($1.bits, $0.a, $0.b) < ($0.bits, $1.a, $1.b) }
     var found = reader.found(index.members, pairs, candidates: 0)
     times.sort()
+    if times.isEmpty { return found }
     found.adding = .init(records: times.count, median: times[times.count / 2], most: times[min(times.count - 1, times.count * 99 / 100)])
     return found
   }
@@ -116,45 +118,18 @@ public struct FindDuplicates: Sendable {
 private struct RecordReader {
   private(set) var records: [LinkageRecord] = []
   private var rows: [FindDuplicates.Found.Record] = []
-  private var rejections: [(file: String, rejection: Rejection)] = []
-  private var taken: Set<String> = []
-  private var files = 0
+  private var numbering = RecordNumbering()
 
   mutating func read(_ paths: [String], several: Bool) throws {
-    let survey = Intake.survey(paths)
-    if survey.files.isEmpty { throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).") }
-    let names = Dictionary(grouping: survey.files, by: \.source.name)
-    for file in survey.files {
-      guard file.reader != nil else {
-        if survey.files.count == 1 { throw Fault(.unreadable, "\(file.source.path): \(file.trouble ?? "this cannot be read.")") }
-        continue
-      }
-      // Two files of one name are told apart by their paths.
-      let name = names[file.source.name]?.count == 1 ? file.source.name : file.source.path
-      try read(file, name, prefix: several || survey.files.count > 1 ? name + "#" : "")
-      files += 1
-    }
-  }
-
-  private mutating func read(_ file: Recognised, _ name: String, prefix: String) throws {
-    var count = 0
-    try file.read(ReadContext()) { reading in
-      switch reading {
-      case .card(let card):
-        count += 1
-        // A file may hold one id twice: the second record is told by its place.
-        var id = prefix + (card.nativeID ?? "\(count)")
-        if !taken.insert(id).inserted {
-          id = "\(prefix)\(card.nativeID ?? "")@\(count)"
-          taken.insert(id)
-        }
-        records.append(LinkageRecord.record(in: card, id: id, source: files) ?? LinkageRecord(card.fields, id: id, source: files))
-        let shown = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
-        let origin = prefix.isEmpty ? ("", "") : (name, card.place)
-        rows.append(.init(id: id, merged: id, suggested: id, source: origin.0, place: count, name: shown, origin: origin.1))
-      case .rejected(let rejection): rejections.append((name, rejection))
-      case .encounters, .ownAddress, .finding, .service: break
-      }
+    try numbering.each(paths, several: several) { record in
+      let (card, id) = (record.card, record.id)
+      records.append(
+        LinkageRecord.record(in: card, id: id, source: record.number) ?? LinkageRecord(card.fields, id: id, source: record.number))
+      let shown = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
+      rows.append(
+        .init(
+          id: id, merged: id, suggested: id, source: record.file, place: record.place, name: shown,
+          origin: record.file.isEmpty ? "" : card.place))
     }
   }
 
@@ -167,7 +142,7 @@ private struct RecordReader {
       row.suggested = clusters[row.id]?.suggested ?? row.id
       return row
     }
-    return .init(records: records, pairs: pairs.map { .init($0) }, candidates: candidates, rejections: rejections)
+    return .init(records: records, pairs: pairs.map { .init($0) }, candidates: candidates, rejections: numbering.rejections)
   }
 }
 

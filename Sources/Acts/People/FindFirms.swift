@@ -41,26 +41,14 @@ public struct FindFirms: Sendable {
 
   /// Reads the files and links their firms. Faults: `missing`, `unreadable`.
   public func run() throws -> Found {
-    let survey = Intake.survey(paths)
-    if survey.files.isEmpty { throw Fault(.missing, "There is nothing to read at \(paths.joined(separator: ", ")).") }
     var records: [OrganisationRecord] = []
-    for file in survey.files {
-      guard file.reader != nil else {
-        if survey.files.count == 1 { throw Fault(.unreadable, "\(file.source.path): \(file.trouble ?? "this cannot be read.")") }
-        continue
-      }
-      var count = 0
-      try file.read(ReadContext()) { reading in
-        guard case .card(let card) = reading else { return }
-        count += 1
-        let domains = JobHistory.firmDomains(card.fields)
-        if card.fields.organisation.isEmpty, domains.isEmpty { return }
-        let own = card.nativeID ?? "\(count)"
-        records.append(
-          OrganisationRecord(
-            id: survey.files.count > 1 ? "\(file.source.name)#\(own)" : own,
-            names: card.fields.organisation.isEmpty ? [] : [card.fields.organisation], domains: domains))
-      }
+    var numbering = RecordNumbering()
+    try numbering.each(paths) { record in
+      let fields = record.card.fields
+      let domains = JobHistory.firmDomains(fields)
+      if fields.organisation.isEmpty, domains.isEmpty { return }
+      records.append(
+        OrganisationRecord(id: record.id, names: fields.organisation.isEmpty ? [] : [fields.organisation], domains: domains))
     }
     return link(records)
   }

@@ -76,20 +76,6 @@ extension StepLine {
   }
 }
 
-extension Reach.Way {
-  /// As a page says it.
-  fileprivate var spoken: String {
-    switch self {
-    case .privateMail: "write to your private address"
-    case .addressAndMobile: "private address and mobile, your phone"
-    case .address: "private address"
-    case .mobile: "mobile only, your phone"
-    case .network: "by one thread: LinkedIn"
-    case .none: "lost"
-    }
-  }
-}
-
 extension TellReadiness.Told {
   /// What one answer or a change of theirs would alter, in sentences.
   fileprivate var doubts: [String] {
@@ -104,11 +90,6 @@ extension TellReadiness.Told {
           : "Did that phone ever sync with \(employer)'s account? If so, \(inDoubt) of these numbers may be theirs, and you keep \(without) people and LinkedIn."
       )
     }
-    let office = readiness.office
-    if office.addresses + office.lines > 0 {
-      sentences.append(
-        "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).")
-    }
-    return sentences
+    return sentences + [officeWarning].compactMap { $0 }
   }
 }

@@ -159,11 +159,9 @@ extension BookReader {
   /// Whether these very bytes were read before by this reader.
   public func hasSeen(_ draft: SourceDraft) throws -> Bool { try knownSource(draft).map { $0.act != hidden } ?? false }
 
-  /// The keys of the encounters that the book holds, to tell how many of a log would be new.
+  /// How many encounters of some logs the book does not hold.
   public func newEncounters(among logs: [EncounterLog]) throws -> Int {
-    var known = KeySet()
-    let rows = try Row.fetchCursor(db, sql: "select id, act, keys from encounter where act <> \(hidden) order by id")
-    while let row = try rows.next() { try KeyColumn.read(open(row[2], "encounter", "keys", row[0], row[1])) { known.insert($0) } }
+    var known = try knownKeys()
     var count = 0
     for log in logs { for key in log.keys where known.insert(key) { count += 1 } }
     return count

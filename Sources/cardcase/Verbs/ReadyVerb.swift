@@ -23,7 +23,7 @@ extension TellReadiness.Told {
     var lines = ["If \(employer ?? "your employer") switched you off tonight, whom could you still reach?", ""]
     lines += Columns.table(
       readiness.groups().map { group in
-        [Columns.right("\(group.people.count)", 3), group.way.words, group.people.map(\.surname).joined(separator: ", ")]
+        [Columns.right("\(group.people.count)", 3), group.way.spoken, group.people.map(\.surname).joined(separator: ", ")]
       },
       limits: [3, 40], fit: width)
     let doubt = readiness.inDoubt
@@ -40,12 +40,7 @@ extension TellReadiness.Told {
         lines.append("  account set phone --synced yes|no")
       }
     }
-    let office = readiness.office
-    if office.addresses + office.lines > 0 {
-      lines += [
-        "", "If they change jobs too: \(office.addresses) office addresses and \(office.lines) office lines end too (not counted above).",
-      ]
-    }
+    if let warning = officeWarning { lines += ["", warning] }
     lines += hanging(width)
     for row in dead { lines += Columns.wrap("\(row.name): \(row.address) is \(row.why).", width) }
     lines += ["", "Best \(acts.count == 1 ? "thing" : "things") to do now"]
@@ -70,19 +65,5 @@ extension TellReadiness.Told {
       + Columns.wrap(
         "\(what) by \(employer ?? "the employer")'s addresses: \(named.joined(separator: ", "))"
           + "\(services.count > 4 ? " ..." : ".")    account services", width)
-  }
-}
-
-extension Reach.Way {
-  /// The way as the screen says it.
-  var words: String {
-    switch self {
-    case .privateMail: "write to your private address"
-    case .addressAndMobile: "private address and mobile, your phone"
-    case .address: "private address"
-    case .mobile: "mobile only, your phone"
-    case .network: "by one thread: LinkedIn"
-    case .none: "lost"
-    }
   }
 }
