@@ -58,6 +58,9 @@ if [ -d "$data/mail" ]; then
   fi
   # shellcheck disable=SC2086
   python3 "$here/mail/bench.py" "$program" "$work/small.mbox" "$work/big.mbox" $gmime
+  rm -f "$work/small.mbox" "$work/big.mbox"
+  echo "== mail: archives of 0.5, 1 and 2 million mails (asked: under 512 MB, time growing as the archive does)"
+  python3 "$here/mail/growth.py" "$program" "$work" "$data"/mail/enron/*.mbox
 fi
 
 echo "== linkage: made-up books"

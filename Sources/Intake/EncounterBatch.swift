@@ -126,11 +126,18 @@ public enum StableKey {
   static func key(_ bytes: [UInt8]) -> EncounterLog.Key {
     let span = bytes.span
     return EncounterLog.Key(
-      high: span.exactHash(0..<span.count, seed: 0x6361_7264_6361_7365), low: span.exactHash(0..<span.count, seed: 0x656E_636F_756E_7465))
+      high: span.exactHash(0..<span.count, seed: highSeed), low: span.exactHash(0..<span.count, seed: 0x656E_636F_756E_7465))
   }
 
   /// 64 bits of a text, never 0.
-  public static func number(_ text: String) -> UInt64 { max(1, key([text]).high) }
+  public static func number(_ text: String) -> UInt64 {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 1)
+    append(text, to: &bytes)
+    return max(1, bytes.span.exactHash(0..<bytes.count, seed: highSeed))
+  }
+
+  private static let highSeed: UInt64 = 0x6361_7264_6361_7365
 }
 
 /// Two rows of one log that say the same are two encounters, and still the same two when the log is read again: each further

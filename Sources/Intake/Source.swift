@@ -1,5 +1,5 @@
 public import Book
-import Scan
+public import Scan
 
 /// Something to be read: a file, an entry of a zip, or a folder that is one mailbox.
 public struct Source: Hashable, Sendable {
@@ -65,16 +65,27 @@ public struct Source: Hashable, Sendable {
     return try withBytes { $0.array(0..<min($0.count, count)) }
   }
 
-  /// Lends the bytes of each file of a folder to `body` in turn (of a plain source: its own, once).
-  public func eachFile(_ body: (String, Span<UInt8>) throws -> Void) throws {
-    guard case .folder(let path, let files) = location else { return try withBytes { try body(name, $0) } }
-    for file in files { try Source.openAny(path + "/" + file) { try body(file, $0) } }
+  /// Lends the bytes of each file of a folder to `body` in turn (of a plain source: its own, once). `body` may say how far it has read:
+  /// what lies behind is not kept in memory.
+  public func eachFile(_ body: (_ file: String, _ bytes: Span<UInt8>, _ behind: ReadBehind) throws -> Void) throws {
+    switch location {
+    case .folder(let path, let files):
+      for file in files { try Source.openToRead(path + "/" + file) { try body(file, $0, $1) } }
+    case .file(let path): try Source.openToRead(path) { try body(name, $0, $1) }
+    case .entry, .memory: try withBytes { try body(name, $0, ReadBehind()) }
+    }
   }
 
   /// Lends the bytes of one file of a folder (of a plain source: its own) to `body`.
   func withFile<Result>(_ file: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
     guard case .folder(let path, _) = location else { return try withBytes(body) }
     return try Source.openAny(path + "/" + file, body)
+  }
+
+  private static func openToRead<Result>(_ path: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {
+    let file: MappedFile
+    do { file = try MappedFile(path) } catch { throw fault(path, error) }
+    return try file.withBytes(body)
   }
 
   private static func openAny<Result>(_ path: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {

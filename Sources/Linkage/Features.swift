@@ -13,10 +13,11 @@ final class Features: Sendable {
   /// 0, or the mark of the generation a name carries.
   let generation: UInt8
 
-  init(_ record: LinkageRecord) {
-    let read = FeatureReader(record)
+  /// The features of `record`; what other records of the book had in common with it is taken from `known`.
+  init(_ record: LinkageRecord, _ known: inout FeatureCache) {
+    let read = FeatureReader(record, &known)
     id = read.id
-    names = read.names.map { NameForm($0) }
+    names = read.names
     handles = read.handles
     mails = read.mails
     phones = read.phones
@@ -37,7 +38,7 @@ extension Features {
 /// Reads a record's fields into comparable form.
 private struct FeatureReader {
   let id: String
-  var names: [NameDraft] = []
+  var names: [NameForm] = []
   var handles: [Handle] = []
   var mails: [MailAddress] = []
   var phones: [UInt64] = []
@@ -49,12 +50,12 @@ private struct FeatureReader {
   /// 0, or the mark of the generation a name carries.
   var generation: UInt8 = 0
 
-  init(_ record: LinkageRecord) {
+  init(_ record: LinkageRecord, _ known: inout FeatureCache) {
     id = record.id
-    for name in record.names { names += NameParser.forms(name) }
-    readMail(record)
+    for name in record.names { names += known.forms(of: name) }
+    readMail(record, &known)
     for profile in record.profiles { readProfile(profile) }
-    settleNames()
+    settleNames(&known)
     var seen: Set<UInt64> = []
     phones = record.phones.map { Contact.phone($0, callingCode: record.callingCode) }.filter { $0 != 0 && seen.insert($0).inserted }
     organisations = record.organisations.map(Contact.organisation).filter { $0 != 0 && seen.insert($0).inserted }
@@ -64,27 +65,18 @@ private struct FeatureReader {
     generation = names.map(\.generation).max() ?? 0
   }
 
-  private mutating func readMail(_ record: LinkageRecord) {
-    for raw in record.emails + record.names.flatMap(\.wordsWithAt) {
-      if !raw.utf8.contains(64), let handle = Handle(raw, .profile) { handles.append(handle) }
-      guard let (address, found) = MailAddress.read(raw), !mails.contains(where: { $0.hash == address.hash }) else { continue }
-      mails.append(address)
-      for handle in found where !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) {
-        handles.append(handle)
-      }
-    }
+  private mutating func readMail(_ record: LinkageRecord, _ known: inout FeatureCache) {
+    for raw in record.emails { readMail(raw, &known) }
+    for name in record.names { for raw in name.wordsWithAt { readMail(raw, &known) } }
   }
 
-  /// The name that a handle of several words spells: `anna.schmidt`.
-  private static func name(_ handle: Handle) -> NameDraft? {
-    let words = handle.words.filter { $0.utf8.allSatisfy { $0 >= 97 } }
-    guard handle.origin == .mail || handle.origin == .profile, words.count >= 2, words.count == handle.words.count, words.count <= 4 else {
-      return nil
+  private mutating func readMail(_ raw: String, _ known: inout FeatureCache) {
+    if !raw.utf8.contains(64), let handle = Handle(raw, .profile) { handles.append(handle) }
+    guard let (address, found) = MailAddress.read(raw, &known), !mails.contains(where: { $0.hash == address.hash }) else { return }
+    mails.append(address)
+    for handle in found where !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) {
+      handles.append(handle)
     }
-    var form = NameDraft(given: words.dropLast().map { Token($0) }, family: words.suffix(1).map { Token($0) }, origin: .mail)
-    form.familyJoined = words[words.count - 1]
-    form.seal()
-    return form
   }
 
   private mutating func readProfile(_ raw: String) {
@@ -97,16 +89,15 @@ private struct FeatureReader {
   }
 
   /// Whether a single word names whoever runs the domain of a shared address: `GitHub <noreply@github.com>`.
-  private static func isFirm(_ form: NameDraft, _ shared: [MailAddress]) -> Bool {
+  private static func isFirm(_ form: NameForm, _ shared: [MailAddress]) -> Bool {
     guard form.isSingle || form.origin == .guessed else { return false }
     return shared.contains { MailAddress.label(of: $0.text.split(separator: "@").last.map(String.init) ?? "") == form.joined }
   }
 
   /// A single word is a handle rather than a name; a placeholder is nothing.
-  private mutating func settleNames() {
+  private mutating func settleNames(_ known: inout FeatureCache) {
     names.removeAll { form in
-      let words = (form.given + form.family).map(\.text)
-      return words.allSatisfy { Words.known.placeholders.contains($0) || $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && $0.utf8.count < 3 }
+      form.given.allSatisfy(\.isPlaceholder) && form.family.allSatisfy(\.isPlaceholder)
     }
     let shared = mails.filter { $0.nature != .personal }
     if !shared.isEmpty { names.removeAll { FeatureReader.isFirm($0, shared) } }
@@ -114,7 +105,7 @@ private struct FeatureReader {
       guard let handle = Handle(form.joined, .name), !handles.contains(where: { $0.whole == handle.whole }) else { continue }
       handles.append(handle)
     }
-    names += handles.compactMap(FeatureReader.name)
+    for handle in handles { if let form = known.form(of: handle) { names.append(form) } }
   }
 }
 

@@ -46,9 +46,10 @@ public struct LinkageIndex: Sendable {
     self.epoch = epoch
     scorer = PairScorer(epoch)
     let sorted = records.sorted { $0.id < $1.id }
+    var known = FeatureCache()
     for record in sorted where places[record.id] == nil {
       places[record.id] = features.count
-      features.append(Features(record))
+      features.append(Features(record, &known))
     }
     base = BlockIndex(features.map { BlockKeys($0).keys })
     baseCount = features.count
@@ -78,7 +79,8 @@ public struct LinkageIndex: Sendable {
   public mutating func add(_ record: LinkageRecord) -> Change {
     if places[record.id] != nil { _ = remove(record.id) }
     let place = features.count
-    let feature = Features(record)
+    var known = FeatureCache()
+    let feature = Features(record, &known)
     places[record.id] = place
     features.append(feature)
     links.append([])

@@ -19,15 +19,16 @@ public struct Linker: Sendable {
 
   /// The records in the order of their ids. Places are sorted, not records: these are large.
   static func inOrder(_ records: [LinkageRecord]) -> [Features] {
+    var known = FeatureCache()
     let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.id <= $1.id }
-    if isSorted { return records.map { Features($0) } }
-    return records.indices.sorted { (records[$0].id, $0) < (records[$1].id, $1) }.map { Features(records[$0]) }
+    if isSorted { return records.map { Features($0, &known) } }
+    return records.indices.sorted { (records[$0].id, $0) < (records[$1].id, $1) }.map { Features(records[$0], &known) }
   }
 
   /// The pairs and clusters. `same` and `notSame` are the user's decisions; they hold in both tiers, and where they clash "not the
   /// same" wins. Without `explained` the pairs come without their evidence in words, which takes a while to put.
   public func link(same: [(String, String)] = [], notSame: [(String, String)] = [], explained: Bool = true) -> LinkageAnswer {
-    let index = Dictionary(features.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { a, _ in a })
+    let index = same.isEmpty && notSame.isEmpty ? [:] : Linker.places(features)
     func places(_ pairs: [(String, String)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
     }
@@ -43,16 +44,27 @@ public struct Linker: Sendable {
         suggested[member.node] = member.suggested
       }
     }
-    let ordered = links.sorted { x, y in x.score.bits != y.score.bits ? x.score.bits > y.score.bits : (x.a, x.b) < (y.a, y.b) }
     let explainer = Explainer(scorer)
     return LinkageAnswer(
       members: features.indices.map { .init(id: features[$0].id, merged: features[merged[$0]].id, suggested: features[suggested[$0]].id) },
-      pairs: ordered.map { link in
+      pairs: Linker.strongestFirst(links).map { place in
+        let link = links[place]
         let isMerge = link.isMerge && merged[link.a] == merged[link.b]
         let (a, b) = (features[link.a], features[link.b])
         if !explained { return LinkageAnswer.Pair(a: a.id, b: b.id, bits: link.score.bits, isMerge: isMerge, evidence: []) }
         return explainer.pair(link, a, b, isMerge: isMerge)
       }, candidates: candidates)
+  }
+
+  /// Where each record stands, by its id; of two with one id the first.
+  private static func places(_ features: [Features]) -> [String: Int] {
+    Dictionary(features.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The places of `links`, which are in the order of their records, by their bits. Places are sorted, not links: these are large.
+  private static func strongestFirst(_ links: [Link]) -> [Int] {
+    links.enumerated().map { (bits: $0.element.score.bits, place: $0.offset) }
+      .sorted { $0.bits != $1.bits ? $0.bits > $1.bits : $0.place < $1.place }.map(\.place)
   }
 
   private func links(_ scorer: PairScorer) -> ([Link], Int) {

@@ -41,6 +41,16 @@ struct NameDraft: Sendable, Hashable {
   }
 }
 
+extension NameDraft {
+  /// The name that a handle of several words spells; nil where it spells none.
+  init?(_ handle: Handle) {
+    guard (2...4).contains(handle.words.count), handle.words.allSatisfy({ $0.utf8.allSatisfy { $0 >= 97 } }) else { return nil }
+    self.init(given: handle.words.dropLast().map { Token($0) }, family: handle.words.suffix(1).map { Token($0) }, origin: .mail)
+    familyJoined = handle.words[handle.words.count - 1]
+    seal()
+  }
+}
+
 /// A name taken apart, as it is compared. A class, since a comparison touches many and changes none.
 final class NameForm: Sendable {
   let given: [Token]
@@ -85,4 +95,6 @@ final class NameForm: Sendable {
   var isFull: Bool { !family.isEmpty && !(given.first?.isInitial ?? true) && origin == .written }
   /// Every full word.
   var words: [Token] { (given + family).filter { !$0.isInitial } }
+  /// All words run together: `annaschmidt`.
+  var joined: String { (given + family).map(\.text).joined() }
 }

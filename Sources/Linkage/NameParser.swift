@@ -18,6 +18,7 @@ enum NameParser {
       form.seal()
       if !form.given.isEmpty { forms.append(form) }
     }
+    if forms.count < 2 { return forms }
     var seen: Set<NameDraft> = []
     return forms.filter { seen.insert($0).inserted }
   }

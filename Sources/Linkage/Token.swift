@@ -74,6 +74,8 @@ struct Token: Hashable, Sendable {
   }
 
   var count: Int { Int(length) }
+  /// Whether it stands where a name should and is none: `unknown`, a number of one or two digits.
+  var isPlaceholder: Bool { count < 3 && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } || Words.known.placeholders.contains(text) }
   var isInitial: Bool { length == 1 }
 
   static func == (a: Token, b: Token) -> Bool { a.hash == b.hash }

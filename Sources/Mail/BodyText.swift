@@ -19,20 +19,24 @@ public struct BodyText: Sendable {
   /// How much of a part is read, in bytes before decoding.
   public static let most = 1 << 20
 
-  /// The text of the message in `frame`: its first plain text, else its first HTML, else nothing.
-  public static func read(_ bytes: Span<UInt8>, headers: HeaderBlock, frame: MessageFrame, limits: Limits = .standard) -> BodyText {
+  /// The text of the message in `frame`: its first plain text, else its first HTML, else nothing; of its part no more than the first `most`
+  /// bytes.
+  public static func read(
+    _ bytes: Span<UInt8>, headers: HeaderBlock, frame: MessageFrame, limits: Limits = .standard, most: Int = most
+  ) -> BodyText {
     let tree = MIMETree(bytes, headers: headers, body: frame.body, limits: limits)
-    return read(bytes, tree, unquote: !frame.envelope.isEmpty) ?? BodyText(text: "", offset: frame.body.lowerBound, isFromHTML: false)
+    return read(bytes, tree, unquote: !frame.envelope.isEmpty, most: most)
+      ?? BodyText(text: "", offset: frame.body.lowerBound, isFromHTML: false)
   }
 
   /// The text of a message whose parts are known. `unquote` undoes the `>From ` quoting of an mbox.
-  public static func read(_ bytes: Span<UInt8>, _ tree: MIMETree, unquote: Bool) -> BodyText? {
+  public static func read(_ bytes: Span<UInt8>, _ tree: MIMETree, unquote: Bool, most: Int = most) -> BodyText? {
     if let part = tree.parts.first(where: { $0.isText && $0.type.value == "text/plain" }) {
-      let text = decode(bytes, part)
+      let text = decode(bytes, part, most: most)
       return BodyText(text: unquote ? withoutFromQuotes(text) : text, offset: part.body.lowerBound, isFromHTML: false)
     }
     guard let part = tree.parts.first(where: { $0.isText && $0.type.value == "text/html" }) else { return nil }
-    return BodyText(text: HTMLText.plain(decode(bytes, part)), offset: part.body.lowerBound, isFromHTML: true)
+    return BodyText(text: HTMLText.plain(decode(bytes, part, most: most)), offset: part.body.lowerBound, isFromHTML: true)
   }
 
   /// The bytes of a part with its transfer encoding undone; what cannot be undone stays as it is.
@@ -46,8 +50,8 @@ public struct BodyText: Sendable {
   }
 
   /// The text of a part, lines ended by LF.
-  public static func decode(_ bytes: Span<UInt8>, _ part: MIMEPart) -> String {
-    let raw = Self.bytes(bytes, part)
+  public static func decode(_ bytes: Span<UInt8>, _ part: MIMEPart, most: Int = most) -> String {
+    let raw = Self.bytes(bytes, part, limit: most)
     let name = part.type.parameters["charset"] ?? "us-ascii"
     let text = (Charset(name) ?? .utf8).decode(raw.span).text
     guard text.utf8.contains(13) else { return text }
@@ -76,8 +80,9 @@ public struct BodyText: Sendable {
 
   /// `>From ` at the beginning of a line becomes `From `, `>>From ` becomes `>From ` (mboxrd).
   private static func withoutFromQuotes(_ text: String) -> String {
-    guard text.utf8.contains(62), text.contains(">From ") else { return text }
+    guard text.utf8.contains(62) else { return text }
     let bytes = Array(text.utf8)
+    guard bytes.indices.contains(where: { bytes[$0] == 62 && bytes.span.has("From ", at: $0 + 1) }) else { return text }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var i = 0

@@ -54,8 +54,20 @@ public enum DisplayName {
     return tidy(EncodedWord.decode(raw.span, 0..<raw.count))
   }
 
+  /// Whether there is nothing to tidy, as in most texts: visible ASCII and single blanks, no quote at either end.
+  private static func isTidy(_ text: String) -> Bool {
+    var last: UInt8 = 32
+    for byte in text.utf8 {
+      if byte < 32 || byte >= 127 || byte == 32 && last == 32 { return false }
+      if last == 32, byte == 34 || byte == 39 { return false }
+      last = byte
+    }
+    return last != 32 && last != 34 && last != 39
+  }
+
   /// `text` without controls, with single blanks, without apostrophes or quotes around it.
   public static func tidy(_ text: String) -> String {
+    if isTidy(text) { return text }
     var out = String.UnicodeScalarView()
     var blank = false
     for scalar in text.unicodeScalars {

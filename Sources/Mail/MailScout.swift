@@ -31,7 +31,7 @@ public struct MailScout: Sendable {
   private let recogniser: ServiceRecogniser
   private var byWriter: [UInt64: Writer] = [:]
   /// Hashes of senders with the lowest bit set for machines and services, by the hash's lower bits.
-  private var machines = [UInt64](repeating: 0, count: 8_192)
+  private var machines = [UInt64](repeating: 0, count: 1 << 16)
   private var told: [Place] = []
   private var answers: [(place: Place, answered: UInt64)] = []
   private var identifiers: Set<UInt64> = []

@@ -53,12 +53,20 @@ public struct MessageSummary: Sendable {
     return identifiers(.references, in: bytes).suffix(1)
   }
 
-  /// The message ids of a header, without angle brackets (RFC 5322 section 3.6.4).
-  public func identifiers(_ kind: HeaderKind, in bytes: Span<UInt8>) -> [String] {
+  /// What the conversation is known by: the first of References, else of In-Reply-To, else the message's own id; empty where there is none.
+  public func thread(in bytes: Span<UInt8>) -> String {
+    for kind in [HeaderKind.references, .inReplyTo, .messageID] {
+      if let first = identifiers(kind, in: bytes, most: 1).first { return first }
+    }
+    return ""
+  }
+
+  /// The message ids of a header, without angle brackets (RFC 5322 section 3.6.4), the first `most` of them.
+  public func identifiers(_ kind: HeaderKind, in bytes: Span<UInt8>, most: Int = 1_000) -> [String] {
     guard let range = headers.first(kind) else { return [] }
     var ids: [String] = []
     var i = range.lowerBound
-    while ids.count < 1_000, let open = bytes.find(60, from: i, to: range.upperBound),
+    while ids.count < most, let open = bytes.find(60, from: i, to: range.upperBound),
       let close = bytes.find(62, from: open, to: range.upperBound)
     {
       ids.append(bytes.string(bytes.trimmed(open + 1..<close)))

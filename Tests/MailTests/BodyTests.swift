@@ -132,3 +132,30 @@ func `all findings at once are those of each reader`(name: String) throws {
     }
   }
 }
+
+@Test func `no more of a text is read than is asked for`() throws {
+  try withMessage("parts.eml") { bytes, summary in
+    let text = BodyText.read(bytes, headers: summary.headers, frame: summary.frame, most: 6).text
+    #expect("Grüße aus München und mehr".hasPrefix(text) && text.utf8.count <= 6 && !text.isEmpty)
+  }
+}
+
+@Test func `a text is tidied the same by the short way and the long`() {
+  for text in ["Ann Lee", " Ann  Lee ", "'Ann Lee'", "\"Ann\"", "Ann 'Bo' Lee", "Ann\tLee", "", " ", "'", "O'Neill", "Ann Lee'"] {
+    // A blank that is none of ASCII at the end leads the long way and is trimmed there.
+    #expect(DisplayName.tidy(text) == DisplayName.tidy(text + "\u{A0}"), "\(text)")
+  }
+}
+
+@Test func `a conversation is known by its oldest message`() throws {
+  for (headers, expected) in [
+    ("References: <1@x> <2@x>\nIn-Reply-To: <2@x>\nMessage-ID: <3@x>", "1@x"), ("In-Reply-To: <2@x>\nMessage-ID: <3@x>", "2@x"),
+    ("Message-ID: <3@x>", "3@x"), ("Subject: x", ""),
+  ] {
+    let bytes = Array("From: a@x.example\n\(headers)\n\nText\n".utf8)
+    var summary = MessageSummary()
+    var stream = MailStream(bytes.span)
+    #expect(stream.next(bytes.span, into: &summary))
+    #expect(summary.thread(in: bytes.span) == expected)
+  }
+}

@@ -110,3 +110,11 @@ private func leaves(_ count: Int) -> [TreeHash] { (0..<count).map { TreeHash.lea
     #expect(Checkpoint(text: text) == nil)
   }
 }
+
+@Test func `files are one digest whatever their order, and another when one differs`() {
+  let files = (0..<5).map { TreeHash.leaf(Array("mail \($0)".utf8)) }
+  #expect(TreeHash(ofFiles: files) == TreeHash(ofFiles: files.reversed()))
+  #expect(TreeHash(ofFiles: files) != TreeHash(ofFiles: Array(files.dropLast())))
+  let bytes = [UInt8](repeating: 7, count: 20 << 20)
+  #expect(TreeHash(hashing: bytes.span, behind: ReadBehind()) == TreeHash(hashing: bytes.span))
+}

@@ -33,6 +33,12 @@ import Vault
     #expect(back.roles == log.roles)
     #expect(back.senders.map { back.parties[Int($0)] } == log.senders.map { log.parties[Int($0)] })
     #expect(back.recipients.map { back.parties[Int($0)] } == log.recipients.map { log.parties[Int($0)] })
+    var (senders, people): ([Int32], Int) = ([], 0)
+    try reader.eachPage { parties, page in
+      senders += page.senders
+      people = parties.count
+    }
+    #expect(senders == back.senders && people == back.parties.count)
     let pages = try reader.encounterPages()
     #expect(pages.map(\.count) == [4096, 4096, 808])
     #expect(try reader.log(of: pages[1]).subjects == Array(log.subjects[4096..<8192]))

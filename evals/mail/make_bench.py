@@ -3,10 +3,14 @@
 
 usage: make_bench.py small MEGABYTES OUT.mbox SAMPLE.mbox...   small mails; every round renames the domains of From, To, Cc
        make_bench.py big   MEGABYTES OUT.mbox                  mails with one attachment of 0.2 to 3 MB
-       make_bench.py count MESSAGES  OUT.mbox SAMPLE.mbox...   so many small mails (0.5, 1, 2 million)
+       make_bench.py count MESSAGES  OUT.mbox SAMPLE.mbox...   so many small mails (0.5, 1, 2 million): domains in 24 turns, which gives
+                                                               more addresses than a working life has, and clocks that move, so that no
+                                                               two mails are copies of each other
 """
 import base64, random, re, sys
 
+TURNS = 24
+CLOCK = re.compile(rb"(?im)^(date:.*? )\d\d:\d\d:(\d\d)")
 FIELD = re.compile(rb"(?im)^(from|to|cc):((?:.*\n)(?:[ \t].*\n)*)")
 
 
@@ -17,9 +21,12 @@ def split(paths):
                 yield piece
 
 
-def rename(message, number):
+def rename(message, number, turns=None):
     head, gap, body = message.partition(b"\n\n")
-    head = FIELD.sub(lambda m: m[1] + b":" + m[2].replace(b"@", b"%d@" % number), head)
+    domain = number % turns if turns else number
+    head = FIELD.sub(lambda m: m[1] + b":" + m[2].replace(b"@", b"%d@" % domain), head)
+    if turns:
+        head = CLOCK.sub(lambda m: b"%s%02d:%02d:%s" % (m[1], number // 60 % 24, number % 60, m[2]), head, count=1)
     if number % 3 == 0:
         head = re.sub(rb"(?im)^(date:.*)(19|20)(\d\d)", rb"\g<1>20\3", head, count=1)
     head = re.sub(rb"(?im)^(message-id: *<)", rb"\g<1>%d." % number, head, count=1)
@@ -34,7 +41,7 @@ def small(limit, out, paths, by_count):
                 if (count if by_count else size) >= limit:
                     print(f"{count} messages, {size} bytes, {number + 1} rounds")
                     return
-                text = rename(message, number) if number else message
+                text = rename(message, number, TURNS if by_count else None) if number else message
                 file.write(text)
                 size += len(text)
                 count += 1

@@ -137,8 +137,16 @@ struct ImportRun {
     let recognised = survey.files[index]
     return SourceDraft(
       kind: recognised.kind, identity: "", file: recognised.source.name, account: judgements[index].isPhone ? SourceAccount.phone : nil,
-      obtained: nil, reader: "\(recognised.kind)/1", digest: try recognised.source.withBytes { TreeHash(hashing: $0).bytes },
+      obtained: nil, reader: "\(recognised.kind)/1", digest: try ImportRun.digest(of: recognised).bytes,
       isComplete: isWhole)
+  }
+
+  /// A folder's mails are renamed as they are read and marked: it is told by what its files hold.
+  private static func digest(of file: Recognised) throws -> TreeHash {
+    var digests: [TreeHash] = []
+    try file.source.eachFile { digests.append(TreeHash(hashing: $1, behind: $2)) }
+    if case .folder = file.source.location { return TreeHash(ofFiles: digests) }
+    return digests.first ?? .empty
   }
 
   /// By what the source is known again in later exports: its kind and its name. Where a source of that name turns out to be an export

@@ -19,8 +19,9 @@ struct PeopleBuilder {
   func roster(_ reader: BookReader) throws -> Roster {
     var roster = Roster(own: own)
     for card in try reader.cardRecords() { roster.add(card) }
-    let log = try reader.encounters()
-    for index in Acquaintance.parties(of: log, own: own) { roster.add(log.parties[index]) }
+    var acquaintance = Acquaintance(own: own)
+    try reader.eachPage { acquaintance.meet($0, $1) }
+    for party in acquaintance.met { roster.add(party) }
     for (number, card) in try reader.ownCards() {
       if let person = try reader.resolve(number) { roster.add(card, of: person, number: number) }
     }
@@ -29,21 +30,33 @@ struct PeopleBuilder {
   }
 }
 
-/// Which parties of a log one has had to do with: not robots, lists, spam, or strangers who only ever sent an invitation.
-enum Acquaintance {
-  /// Indexes of parties, in order.
-  static func parties(of log: EncounterLog, own: OwnHandles) -> [Int] {
-    let isOwn = log.parties.map { own.holds($0.handle) }
-    var met = [Bool](repeating: false, count: log.parties.count)
-    for index in 0..<log.count {
-      let flags = log.flags[index]
-      if flags.contains(.discard) || flags.contains(.automatic) { continue }
-      let sender = Int(log.senders[index])
-      let isMine = sender >= 0 && isOwn[sender]
-      if log.media[index] == .invitation, !isMine { continue }
-      if sender >= 0, !flags.contains(.list) { met[sender] = true }
-      for place in log.recipientRange(index) { met[Int(log.recipients[place])] = true }
+/// Which parties of a book's encounters one has had to do with: not robots, lists, spam, or strangers who only ever sent an invitation.
+struct Acquaintance {
+  private let own: OwnHandles
+  private var parties: [EncounterLog.Party] = []
+  private var isOwn: [Bool] = []
+  private var isMet: [Bool] = []
+
+  init(own: OwnHandles) { self.own = own }
+
+  /// Those met so far, in order.
+  var met: [EncounterLog.Party] { zip(parties, isMet).filter(\.1).map(\.0) }
+
+  /// Takes in a page of encounters between `parties`, which are the same for every page.
+  mutating func meet(_ parties: [EncounterLog.Party], _ page: EncounterLog) {
+    if isMet.isEmpty {
+      self.parties = parties
+      isOwn = parties.map { own.holds($0.handle) }
+      isMet = Array(repeating: false, count: parties.count)
     }
-    return log.parties.indices.filter { met[$0] }
+    for index in 0..<page.count {
+      let flags = page.flags[index]
+      if flags.contains(.discard) || flags.contains(.automatic) { continue }
+      let sender = Int(page.senders[index])
+      let isMine = sender >= 0 && isOwn[sender]
+      if page.media[index] == .invitation, !isMine { continue }
+      if sender >= 0, !flags.contains(.list) { isMet[sender] = true }
+      for place in page.recipientRange(index) { isMet[Int(page.recipients[place])] = true }
+    }
   }
 }

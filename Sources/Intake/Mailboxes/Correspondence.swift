@@ -44,7 +44,7 @@ extension Recognised {
     var files: [UInt32: String] = [:]
     var isFolder = false
     if case .folder = source.location { isFolder = true }
-    try source.eachFile { file, bytes in
+    try source.eachFile { file, bytes, _ in
       if isFolder, !MailPass.isMail(bytes, name: file) { return }
       let before = log.count
       _ = log.read(bytes, form: isFolder ? .message : nil, limits: context.limits)

@@ -6,6 +6,8 @@ import Scan
 enum Greeting {
   /// Texts longer than this are no personal mails, or are read no further.
   private static let limit = 1 << 16
+  /// A greeting stands at the beginning of a text: so many bytes of it are looked at.
+  private static let beginning = 1 << 13
 
   /// Whether the first line of the text greets one of `names` (display names) by the given name.
   static func usesFirstName(_ bytes: Span<UInt8>, _ summary: MessageSummary, names: [String]) -> Bool {
@@ -15,9 +17,9 @@ enum Greeting {
   /// The same for given names that are known.
   static func usesFirstName(_ bytes: Span<UInt8>, _ headers: HeaderBlock, _ frame: MessageFrame, given: Set<String>) -> Bool {
     guard !given.isEmpty, frame.body.count <= limit else { return false }
-    let text = BodyText.read(bytes, headers: headers, frame: frame).text
-    for line in text.split(whereSeparator: \.isNewline).prefix(3) {
-      let words = Fold.words(String(line))
+    let text = BodyText.read(bytes, headers: headers, frame: frame, most: beginning).text
+    for line in text.utf8.split(maxSplits: 3, whereSeparator: { $0 == 10 || $0 == 13 }).prefix(3) {
+      let words = Fold.words(String(Substring(line)))
       guard !words.isEmpty else { continue }
       return words.count <= 6 && words.contains(where: given.contains)
     }

@@ -51,11 +51,16 @@ struct Mailbox: Reader {
     context.file = source.name
     var discoveries = Discoveries(context)
     var done = 0
-    try source.eachFile { file, bytes in
+    try source.eachFile { file, bytes, behind in
+      let before = done
+      func progress(_ offset: Int) {
+        behind.wasRead(to: offset)
+        context.progress(before + offset, Int(source.size))
+      }
       if let repaired = ReturnLines.repaired(bytes) {
-        try read(repaired.span, file: file, of: source, &pass, &discoveries, context, done: done, into: sink)
+        try read(repaired.span, file: file, of: source, &pass, &discoveries, context, progress, into: sink)
       } else {
-        try read(bytes, file: file, of: source, &pass, &discoveries, context, done: done, into: sink)
+        try read(bytes, file: file, of: source, &pass, &discoveries, context, progress, into: sink)
       }
       done += bytes.count
     }
@@ -65,7 +70,7 @@ struct Mailbox: Reader {
 
   private func read(
     _ bytes: Span<UInt8>, file: String, of source: Source, _ pass: inout MailPass, _ discoveries: inout Discoveries,
-    _ context: ReadContext, done: Int, into sink: (Reading) throws -> Void
+    _ context: ReadContext, _ progress: (Int) -> Void, into sink: (Reading) throws -> Void
   ) throws {
     var form: MailForm?
     if case .folder = source.location {
@@ -78,7 +83,7 @@ struct Mailbox: Reader {
     while stream.next(bytes, into: &summary) {
       try pass.take(bytes, summary, into: sink)
       discoveries.scout.note(bytes, summary, file: number)
-      if stream.count & 1023 == 0 { context.progress(done + stream.offset, Int(source.size)) }
+      if stream.count & 1023 == 0 { progress(stream.offset) }
       if pass.count >= context.limits.records { break }
     }
     for note in stream.takeNotes() where note.reason.losesMessage {
@@ -91,7 +96,7 @@ struct Mailbox: Reader {
     var clues = Clues()
     struct Enough: Error {}
     do {
-      try source.eachFile { file, bytes in
+      try source.eachFile { file, bytes, _ in
         var isFolder = false
         if case .folder = source.location { isFolder = true }
         guard !isFolder || MailPass.isMail(bytes, name: file) else { return }
@@ -169,7 +174,7 @@ struct MailPass {
       if index >= 0 { recipients.append((index, role)) }
     }
     guard sender >= 0 || !recipients.isEmpty else { return }
-    let thread = summary.identifiers(.references, in: bytes).first ?? summary.repliesTo(in: bytes).first ?? summary.messageID(in: bytes)
+    let thread = summary.thread(in: bytes)
     var flags = EncounterFlags(summary.flags)
     if isSentFolder { flags.insert(.sentFolder) }
     if flags.isDisjoint(with: [.list, .automatic, .discard]), recipients.count <= 3 {
@@ -183,9 +188,15 @@ struct MailPass {
   }
 
   private mutating func party(_ mailbox: MessageSummary.Mailbox, _ bytes: Span<UInt8>, _ summary: MessageSummary) -> Int32 {
-    let address = summary.address(mailbox, in: bytes)
-    guard !address.isEmpty else { return -1 }
-    let index = batch.party(address: address)
+    guard !mailbox.place.address.isEmpty else { return -1 }
+    let index: Int32
+    if mailbox.place.isPlain {
+      index = batch.party(bytes, mailbox.place.address) { Handle(.email, summary.address(mailbox, in: bytes)) }
+    } else {
+      let address = summary.address(mailbox, in: bytes)
+      if address.isEmpty { return -1 }
+      index = batch.party(address: address)
+    }
     if batch.name(of: index).isEmpty {
       let name = summary.name(mailbox, in: bytes)
       if !name.isEmpty { batch.setName(name, of: index) }

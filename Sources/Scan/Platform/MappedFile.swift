@@ -59,8 +59,42 @@
     return try unsafe body(Span(_unsafeElements: buffer))
   }
 
+  /// Lends the bytes to `body` for a reading from front to back, with what gives back the memory of that which was read.
+  public func withBytes<Result>(_ body: (Span<UInt8>, ReadBehind) throws -> Result) rethrows -> Result {
+    let behind = unsafe ReadBehind(mapped ? start : nil, length)
+    defer { behind.end() }
+    return try withBytes { try body($0, behind) }
+  }
+
   deinit {
     guard let start = unsafe start else { return }
     if mapped { unsafe munmap(start, length) } else { unsafe free(start) }
   }
+}
+
+/// Gives back the memory of what was read of a mapped file, so that one of any size takes little. What is asked for again is read from the
+/// file again.
+@safe public final class ReadBehind {
+  /// How many bytes are given back at once: a multiple of every page size.
+  private static let step = 16 << 20
+  private var start: UnsafeMutableRawPointer?
+  private let length: Int
+  private var released = 0
+
+  /// For bytes that are no mapped file, and stay where they are.
+  public init() { unsafe (start, length) = (nil, 0) }
+
+  fileprivate init(_ start: UnsafeMutableRawPointer?, _ length: Int) { unsafe (self.start, self.length) = (start, length) }
+
+  /// All before `offset` was read.
+  public func wasRead(to offset: Int) {
+    let end = min(offset, length) / ReadBehind.step * ReadBehind.step
+    guard let start = unsafe start, end > released else { return }
+    // Should the system refuse, the memory is given back with the file.
+    unsafe madvise(start + released, end - released, MADV_DONTNEED)
+    released = end
+  }
+
+  /// The file is closed: nothing of it may be touched any more.
+  fileprivate func end() { unsafe start = nil }
 }

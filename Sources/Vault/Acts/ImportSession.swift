@@ -131,6 +131,7 @@ public final class ImportSession {
     if current != nil { _ = try end() }
     guard let writing else { throw Fault(.usage, "The import is over.") }
     try flush()
+    intake.endReading()
     try faulting {
       try writing.queue.writeWithoutTransaction { db in
         try store.transaction(db) {

@@ -44,6 +44,12 @@ final class IntakeState {
     return (parties.rows, parties.parties, parties.last)
   }
 
+  /// Gives back what only the reading of sources needs, before people are made of what came in.
+  func endReading() {
+    (known, resumed, cardKeys) = (nil, KeySet(), nil)
+    parties?.endReading()
+  }
+
   func touch(_ person: Int64) { touched.insert(person) }
 
   func takeTouched() -> Set<Int64> {
@@ -127,6 +133,9 @@ struct PartyRegistry {
 
   /// Look-up rows of handles that were met.
   var active: Set<Int64> { Set(zip(rows, isActive).filter(\.1).map(\.0)) }
+
+  /// Gives back what is needed to number parties; names and days stay.
+  mutating func endReading() { (numbers, quoted) = ([:], []) }
 
   mutating func takeFresh() -> [(party: EncounterLog.Party, row: Int64)] {
     defer { fresh = [] }

@@ -45,6 +45,21 @@ extension BookReader {
     return all.filtered { wanted.contains($0) }
   }
 
+  /// All encounters page by page, for what is counted over a whole book without holding it. Parties are numbered as in `encounters()`;
+  /// a page comes without its own list of them.
+  public func eachPage(_ body: (_ parties: [EncounterLog.Party], _ page: EncounterLog) throws -> Void) throws {
+    let table = try PartyTable(self)
+    let (map, parties) = (table.merged, table.named())
+    for page in try encounterPages() {
+      var log = EncounterLog()
+      try readColumns(page.id, page.act, into: &log) { number in
+        guard map.indices.contains(Int(number)) else { throw CodecError.value }
+        return map[Int(number)]
+      }
+      try body(parties, log)
+    }
+  }
+
   func readAll(_ table: PartyTable) throws -> EncounterLog {
     var log = EncounterLog()
     let count = try Int.fetchOne(db, sql: "select sum(count) from encounter where act <> \(hidden)") ?? 0

@@ -1,0 +1,25 @@
+import Foundation
+import Scan
+import Testing
+
+@Suite struct MappedFileTests {
+  @Test func `what was given back is read from the file again`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "behind-\(UUID().uuidString)").path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: path) }  // it may never have been made
+    let count = (33 << 20) + 5
+    try Data((0..<count).map { UInt8(truncatingIfNeeded: $0 / 4096) }).write(to: URL(filePath: path))
+    try MappedFile(path).withBytes { (bytes: Span<UInt8>, behind: ReadBehind) in
+      for offset in [0, 1 << 20, 17 << 20, 16 << 20, count, count + 99] {
+        behind.wasRead(to: offset)
+        for place in [0, 4096, 20 << 20, count - 1] { #expect(bytes[place] == UInt8(truncatingIfNeeded: place / 4096)) }
+      }
+    }
+  }
+
+  @Test func `what is no file stays where it is`() {
+    let bytes: [UInt8] = [1, 2, 3]
+    let behind = ReadBehind()
+    behind.wasRead(to: 3)
+    #expect(bytes == [1, 2, 3])
+  }
+}
