@@ -16,11 +16,14 @@ struct BlockIndex {
   /// How many others a record is compared with on average, at most.
   static let partners = 12.0
 
-  init(_ blocks: [[(hash: UInt64, isDeriver: Bool)]]) {
-    records = blocks.count
-    entries.reserveCapacity(blocks.reduce(0) { $0 + $1.count })
-    for (i, keys) in blocks.enumerated() {
-      for key in keys { entries.append(Entry(key: key.hash, who: UInt32(i) << 1 | (key.isDeriver ? 1 : 0))) }
+  init(_ features: [Features]) {
+    records = features.count
+    // Fewer than this for an address, more for a card.
+    entries.reserveCapacity(features.count * 16)
+    var keys = BlockKeys()
+    for (i, feature) in features.enumerated() {
+      keys.read(feature)
+      for key in keys.keys { entries.append(Entry(key: key.hash, who: UInt32(i) << 1 | (key.isDeriver ? 1 : 0))) }
     }
     RadixSort.sort(&entries)
   }
@@ -85,10 +88,7 @@ struct BlockIndex {
         }
       }
     }
-    pairs.sort()
-    var out: [UInt64] = []
-    for pair in pairs where out.last != pair { out.append(pair) }
-    return out
+    return RadixSort.distinct(pairs, below: records)
   }
 }
 
@@ -101,20 +101,55 @@ enum RadixSort {
     }
     let bits = min(20, max(8, Int.bitWidth - (entries.count / 8).leadingZeroBitCount))
     let shift = UInt64(64 - bits)
-    var starts = [Int](repeating: 0, count: 1 << bits + 1)
-    for entry in entries { starts[Int(entry.key >> shift) + 1] += 1 }
-    for i in 1..<starts.count { starts[i] += starts[i - 1] }
-    var next = starts
-    var out = entries
-    for entry in entries {
-      let bucket = Int(entry.key >> shift)
-      out[next[bucket]] = entry
-      next[bucket] += 1
+    var ends = [Int](repeating: 0, count: 1 << bits)
+    for entry in entries { ends[Int(entry.key >> shift)] += 1 }
+    var next = ends
+    var sum = 0
+    for bucket in ends.indices {
+      next[bucket] = sum
+      sum += ends[bucket]
+      ends[bucket] = sum
     }
-    for bucket in 0..<(1 << bits) where starts[bucket + 1] - starts[bucket] > 1 {
-      insertionSort(&out, starts[bucket]..<starts[bucket + 1])
+    // In place: what does not belong here changes places with what stands where it belongs, until the right one has come.
+    for bucket in ends.indices {
+      while next[bucket] < ends[bucket] {
+        var entry = entries[next[bucket]]
+        while case let home = Int(entry.key >> shift), home != bucket {
+          swap(&entry, &entries[next[home]])
+          next[home] += 1
+        }
+        entries[next[bucket]] = entry
+        next[bucket] += 1
+      }
     }
-    entries = out
+    var start = 0
+    for end in ends {
+      if end - start > 1 { insertionSort(&entries, start..<end) }
+      start = end
+    }
+  }
+
+  /// The different ones of `pairs` in order: put together by their upper halves, which are below `count`, then sorted within each.
+  static func distinct(_ pairs: [UInt64], below count: Int) -> [UInt64] {
+    var next = [Int](repeating: 0, count: count + 1)
+    for pair in pairs { next[Int(pair >> 32) + 1] += 1 }
+    for i in 1..<next.count { next[i] += next[i - 1] }
+    var lower = [UInt32](repeating: 0, count: pairs.count)
+    for pair in pairs {
+      lower[next[Int(pair >> 32)]] = UInt32(truncatingIfNeeded: pair)
+      next[Int(pair >> 32)] += 1
+    }
+    var out: [UInt64] = []
+    out.reserveCapacity(pairs.count)
+    var start = 0
+    for first in 0..<count {
+      // Each place now stands at the end of its own.
+      let end = next[first]
+      if end - start > 1 { lower[start..<end].sort() }
+      for i in start..<end where i == start || lower[i] != lower[i - 1] { out.append(UInt64(first) << 32 | UInt64(lower[i])) }
+      start = end
+    }
+    return out
   }
 
   private static func insertionSort(_ entries: inout [BlockIndex.Entry], _ range: Range<Int>) {

@@ -9,7 +9,13 @@ struct BlockKeys {
       core, street
   }
 
-  init(_ f: Features) {
+  init() {}
+
+  init(_ f: Features) { read(f) }
+
+  /// Makes these the keys of `f`; the room is used again.
+  mutating func read(_ f: Features) {
+    keys.removeAll(keepingCapacity: true)
     for mail in f.mails where mail.nature == .personal { add(.mail, mail.hash) }
     for phone in f.phones { add(.phone, phone % 100_000_000) }
     for profile in f.profiles { add(.profile, profile) }

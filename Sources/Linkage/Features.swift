@@ -31,6 +31,8 @@ final class Features: Sendable {
 }
 
 extension Features {
+  /// Whether an employer, or the domain of an address, is `organisation`.
+  func isOf(_ organisation: UInt64) -> Bool { organisations.contains(organisation) || mails.contains { $0.domain == organisation } }
   /// Whether the record has no way to reach the person but a postal address.
   var isPostalOnly: Bool { mails.isEmpty && phones.isEmpty && profiles.isEmpty && handles.isEmpty }
 }

@@ -51,7 +51,7 @@ public struct LinkageIndex: Sendable {
       places[record.id] = features.count
       features.append(Features(record, &known))
     }
-    base = BlockIndex(features.map { BlockKeys($0).keys })
+    base = BlockIndex(features)
     baseCount = features.count
     links = Array(repeating: [], count: baseCount)
     merged = Array(0..<baseCount)

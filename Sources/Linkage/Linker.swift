@@ -8,13 +8,15 @@ public struct Linker: Sendable {
   public static let suggestBits = 1.0
 
   let features: [Features]
-  let blocks: BlockIndex
+  /// The pairs of records to compare, the smaller place in the upper half. The blocks they come of are many times as large and not kept.
+  private let candidates: [UInt64]
 
   /// Prepares `records` and makes their epoch, unless one is given.
   public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
     features = Linker.inOrder(records)
-    blocks = BlockIndex(features.map { BlockKeys($0).keys })
+    let blocks = BlockIndex(features)
     self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
+    candidates = blocks.pairs(without: self.epoch.stops)
   }
 
   /// The records in the order of their ids. Places are sorted, not records: these are large.
@@ -33,7 +35,7 @@ public struct Linker: Sendable {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
     }
     let scorer = PairScorer(epoch)
-    let (links, candidates) = links(scorer)
+    let links = links(scorer)
     let (together, apart) = (places(same), places(notSame))
     var merged = Array(features.indices)
     var suggested = merged
@@ -53,7 +55,7 @@ public struct Linker: Sendable {
         let (a, b) = (features[link.a], features[link.b])
         if !explained { return LinkageAnswer.Pair(a: a.id, b: b.id, bits: link.score.bits, isMerge: isMerge, evidence: []) }
         return explainer.pair(link, a, b, isMerge: isMerge)
-      }, candidates: candidates)
+      }, candidates: candidates.count)
   }
 
   /// Where each record stands, by its id; of two with one id the first.
@@ -67,16 +69,15 @@ public struct Linker: Sendable {
       .sorted { $0.bits != $1.bits ? $0.bits > $1.bits : $0.place < $1.place }.map(\.place)
   }
 
-  private func links(_ scorer: PairScorer) -> ([Link], Int) {
+  private func links(_ scorer: PairScorer) -> [Link] {
     var links: [Link] = []
-    let candidates = blocks.pairs(without: epoch.stops)
     for pair in candidates {
       let a = Int(pair >> 32)
       let b = Int(pair & 0xffff_ffff)
       let score = scorer.score(features[a], features[b])
       if score.isSuggested { links.append(Link(a: a, b: b, score: score)) }
     }
-    return (links, candidates.count)
+    return links
   }
 
   /// The groups of records that hang together by links or decisions; records alone are left out.

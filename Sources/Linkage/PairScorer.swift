@@ -119,10 +119,12 @@ struct PairScorer {
   }
 
   private func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
-    let mine = a.organisations + a.mails.map(\.domain).filter { $0 != 0 }
-    let yours = b.organisations + b.mails.map(\.domain).filter { $0 != 0 }
-    guard !mine.isEmpty, !yours.isEmpty else { return }
-    for organisation in mine where yours.contains(organisation) { score.employer = max(score.employer, epoch.employerRarity(organisation)) }
+    for organisation in a.organisations where b.isOf(organisation) {
+      score.employer = max(score.employer, epoch.employerRarity(organisation))
+    }
+    for mail in a.mails where mail.domain != 0 && b.isOf(mail.domain) {
+      score.employer = max(score.employer, epoch.employerRarity(mail.domain))
+    }
     if score.email > 0 { score.employer = min(score.employer, 1) }
     if score.employer == 0, !a.organisations.isEmpty, !b.organisations.isEmpty { score.employer = -1.5 }
   }
