@@ -1,4 +1,5 @@
 public import Book
+import Linkage
 public import Scan
 public import Ties
 import Vault
@@ -101,9 +102,15 @@ extension Human {
     !handles.isEmpty && handles.allSatisfy { $0.handle.kind == .email && Ties.isRole(normal: $0.handle.normal) }
   }
 
-  /// Family and friends: known to your own book alone, with no firm, while a job's people are known.
+  /// Family and friends: known to your own book alone, with no firm, while a job's people are known, and by addresses of a home alone.
   func isPrivate(_ tenures: [Tenure]) -> Bool {
     guard !tenures.isEmpty, book == .mine, others.isEmpty, organisation.isEmpty else { return false }
-    return !handles.contains { pair in pair.handle.domain.map { domain in tenures.contains { $0.domains.contains(domain) } } ?? false }
+    let words = Fold.words(name.prefix { $0 != "@" }.description).filter { $0.count > 3 }
+    return handles.allSatisfy { pair in
+      guard let domain = pair.handle.domain else { return true }
+      // Where no firm is told, an address may tell it: a domain that is neither a provider's nor named after the person is an office's.
+      let stem = Fold.words(domain.replacing(".", with: " ")).joined()
+      return OrganisationLinker.isProvider(domain) || words.contains { stem.contains($0) }
+    }
   }
 }

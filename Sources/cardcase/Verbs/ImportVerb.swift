@@ -47,6 +47,7 @@ extension ImportFiles.Imported {
   func screen(_ width: Int, looked: Bool) -> [String] {
     var lines: [String] = []
     let kept = dryRun ? "would be new" : "new"
+    let names = shownNames()
     for (book, files) in grouped() {
       lines.append(book)
       lines += Columns.table(
@@ -57,15 +58,15 @@ extension ImportFiles.Imported {
           if tally.same > 0 { counts.append("\(tally.same) the same") }
           if tally.rejected > 0 { counts.append("\(tally.rejected) not readable") }
           if tally.held > 0 { counts.append("\(tally.held) held back") }
-          return [file.name, file.spoken, counts.joined(separator: ", ")]
+          return [names[file.path] ?? file.name, file.spoken, counts.joined(separator: ", ")]
         }, limits: [44, 28], indent: "  ")
     }
     let unread = files.filter { $0.trouble != nil }
     if !unread.isEmpty {
       lines.append("Not read")
-      lines += Columns.table(unread.map { [$0.name, $0.trouble ?? ""] }, limits: [44], indent: "  ")
+      lines += Columns.table(unread.map { [names[$0.path] ?? $0.name, $0.trouble ?? ""] }, limits: [44], indent: "  ")
     }
-    let rejections = files.flatMap { file in file.rejections.map { "\(file.name), \($0.place): \($0.reason)" } }
+    let rejections = files.flatMap { file in file.rejections.map { "\(names[file.path] ?? file.name), \($0.place): \($0.reason)" } }
     for line in rejections.prefix(5) { lines += Columns.labelled("  -", line, margin: 4, width: width) }
     if rejections.count > 5 { lines.append("    and \(rejections.count - 5) more: --json lists them") }
     lines += questions(width)
@@ -100,6 +101,15 @@ extension ImportFiles.Imported {
     }
     for question in Set(files.flatMap(\.openQuestions)).sorted() { lines += Columns.labelled("?", question, width: width) }
     return lines
+  }
+
+  /// Each path's name, with the folder in front where two files have the same.
+  private func shownNames() -> [String: String] {
+    let count = Dictionary(files.map { ($0.name, 1) }, uniquingKeysWith: +)
+    let shown = files.map { file in
+      (file.path, (count[file.name] ?? 0) < 2 ? file.name : file.path.split(separator: "/").suffix(2).joined(separator: "/"))
+    }
+    return Dictionary(shown, uniquingKeysWith: { first, _ in first })
   }
 
   private func grouped() -> [(String, [File])] {
