@@ -105,9 +105,11 @@ extension Human {
   /// Family and friends: known to your own book alone, with no firm, while a job's people are known, and by addresses of a home alone.
   func isPrivate(_ tenures: [Tenure]) -> Bool {
     guard !tenures.isEmpty, book == .mine, others.isEmpty, organisation.isEmpty else { return false }
-    let words = Fold.words(name.prefix { $0 != "@" }.description).filter { $0.count > 3 }
+    // An address that stands for a name says nothing of one.
+    let words = name.contains("@") ? [] : Fold.words(name).filter { $0.count > 3 }
     return handles.allSatisfy { pair in
       guard let domain = pair.handle.domain else { return true }
+      if tenures.contains(where: { $0.domains.contains(domain) }) { return false }
       // Where no firm is told, an address may tell it: a domain that is neither a provider's nor named after the person is an office's.
       let stem = Fold.words(domain.replacing(".", with: " ")).joined()
       return OrganisationLinker.isProvider(domain) || words.contains { stem.contains($0) }
