@@ -4,9 +4,42 @@ import Tabular
 
 /// Contacts as tables: what `convert` and `export` write for spreadsheets and other address books.
 public enum ContactTable {
-  /// CSV in Google's present layout, which most programs read. `safe` keeps spreadsheets from running cells as formulas by an
+  /// The columns of a CSV.
+  public enum Layout: Hashable, Sendable {
+    /// Google's present one, which most programs read and which has room for everything.
+    case google
+    /// That of Outlook's desktop program, English.
+    case outlook
+    /// Thunderbird's, English.
+    case thunderbird
+
+    /// The fixed columns, where the layout does not grow with what it holds.
+    fileprivate var fixed: FixedLayout? {
+      switch self {
+      case .google: nil
+      case .outlook: .outlook
+      case .thunderbird: .thunderbird
+      }
+    }
+  }
+
+  /// CSV in the columns of a program. `safe` keeps spreadsheets from running cells as formulas by an
   /// apostrophe, which reading takes off again; without it every cell is as it is.
-  public static func csv(_ contacts: [ContactFields], safe: Bool = true) -> [UInt8] {
+  public static func csv(_ contacts: [ContactFields], layout: Layout = .google, safe: Bool = true) -> [UInt8] {
+    guard let fixed = layout.fixed else { return google(contacts, safe: safe) }
+    var writer = TableWriter(safe: safe)
+    writer.append(fixed.columns, isHeader: true)
+    for contact in contacts { writer.append(FixedRow(contact, fixed).row) }
+    // Outlook takes a file without the mark for one in the code page of the machine.
+    return (layout == .outlook ? [0xEF, 0xBB, 0xBF] : []) + writer.bytes
+  }
+
+  /// What of a contact a layout has no column for: the vCard property it belongs to, and why. Nothing where the layout grows.
+  public static func lost(_ contact: ContactFields, layout: Layout) -> [(property: String, why: String)] {
+    layout.fixed.map { FixedRow(contact, $0).lost } ?? []
+  }
+
+  private static func google(_ contacts: [ContactFields], safe: Bool) -> [UInt8] {
     let rows = contacts.map(GoogleRow.init)
     let counts = rows.reduce(into: [String: Int]()) { counts, row in
       for (group, items) in row.numbered { counts[group] = max(counts[group] ?? 0, items.count) }
@@ -63,7 +96,8 @@ struct GoogleRow {
   }
 
   init(_ fields: ContactFields) {
-    let name = fields.name
+    // The layout has no kinds: a group's name in the place of a person's would be read as a person.
+    let name = fields.kind == .group ? PersonName() : fields.name
     let (given, family) = GoogleRow.split(name)
     cells = [
       given, name.additional, family, name.phonetic, "", "", name.prefix, name.suffix, name.nickname, "", fields.organisation, fields.title,
@@ -81,6 +115,7 @@ struct GoogleRow {
     for date in fields.dates { numbered["Event", default: []].append([GoogleRow.label(date.label), GoogleRow.date(date.value)]) }
     for other in fields.others { numbered["Custom Field", default: []].append([other.label, other.value]) }
     for reason in fields.doNotContact { numbered["Custom Field", default: []].append(["Do not contact", reason]) }
+    if fields.kind == .group { numbered["Custom Field", default: []].append(["Group", fields.name.shown]) }
     if !name.former.isEmpty { numbered["Custom Field", default: []].append(["Maiden Name", name.former]) }
   }
 
@@ -120,13 +155,17 @@ struct GoogleRow {
 extension LDIFBook {
   /// The attributes of a contact; what LDIF's usual attributes cannot hold goes to the description.
   static func attributes(_ fields: ContactFields) -> [LDIF.Attribute] {
-    let shown = fields.name.shown.isEmpty ? fields.emails.first ?? fields.organisation : fields.name.shown
+    let firm = fields.organisation.isEmpty ? nil : fields.organisation
+    let shown =
+      fields.name.shown.isEmpty ? (fields.kind == .organisation ? firm : nil) ?? fields.emails.first ?? firm ?? "" : fields.name.shown
     let mail = fields.emails.first
     var out = [LDIF.Attribute("dn", "cn=\(escaped(shown))" + (mail.map { ",mail=\(escaped($0))" } ?? ""))]
-    for kind in ["top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"] {
+    let isList = fields.kind == .group
+    for kind in isList ? ["top", "groupOfNames"] : ["top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"] {
       out.append(.init("objectclass", kind))
     }
     func add(_ name: String, _ text: String) { if !text.isEmpty { out.append(.init(name, text)) } }
+    if isList { for member in fields.others where member.label == "member" { add("member", member.value) } }
     add("givenName", fields.name.given)
     add("sn", fields.name.family)
     add("cn", shown)

@@ -38,12 +38,17 @@ struct LDIFBook: Reader {
     }
   }
 
-  /// What an entry says. A list of people (`groupOfNames`) is no person: it has no fields but its name as a group.
+  /// What an entry says. A list of people (`groupOfNames`) is no person; whom it names stands among `others`.
   static func fields(_ entry: LDIF.Entry) -> ContactFields {
     var fields = ContactFields()
     let classes = entry.attributes.filter { ASCII.lower($0.name) == "objectclass" }.map { ASCII.lower($0.text) }
     if classes.contains(where: { $0.hasPrefix("groupof") }) {
-      fields.others.append(.init(entry.first("cn") ?? "", label: "Group"))
+      fields.kind = .group
+      fields.name.full = entry.first("cn") ?? ""
+      fields.notes = [entry.first("description")].compactMap { $0 }
+      fields.others = entry.attributes.filter { ["member", "uniquemember"].contains(ASCII.lower($0.name)) }.map {
+        .init($0.text, label: "member")
+      }
       return fields
     }
     var work = PostalAddress()
@@ -65,6 +70,7 @@ struct LDIFBook: Reader {
     if !work.line.isEmpty { fields.addresses.append(.init(work, label: "work")) }
     if !home.line.isEmpty { fields.addresses.append(.init(home, label: "home")) }
     if fields.name.full.isEmpty { fields.name.full = fields.name.shown }
+    fields.settleKind()
     return fields
   }
 

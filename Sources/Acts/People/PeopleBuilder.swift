@@ -18,7 +18,7 @@ struct PeopleBuilder {
   /// Every record of a book, oneself left out.
   func roster(_ reader: BookReader) throws -> Roster {
     var roster = Roster(own: own)
-    for card in try reader.cardRecords() { roster.add(card) }
+    roster.add(try reader.cardRecords())
     let log = try reader.encounters()
     for index in Acquaintance.parties(of: log, own: own) { roster.add(log.parties[index]) }
     for (number, card) in try reader.ownCards() {

@@ -86,7 +86,9 @@ extension ImportFiles.Imported {
         "\(services) \(services == 1 ? "service writes" : "services write") to your addresses.    cardcase account services", width)
     }
     if looked { lines.append("Nothing was kept.") } else if dryRun { lines.append("A dry run: nothing was kept.") }
-    if let people, !dryRun { lines.append("You know \(people) people now.    cardcase dozen    wrong? cardcase undo") }
+    if let people, !dryRun {
+      lines.append("You know \(people) \(people == 1 ? "person" : "people") now.    cardcase dozen    wrong? cardcase undo")
+    }
     return lines
   }
 
