@@ -19,8 +19,10 @@ public struct AnswerDemand: Sendable {
   public struct Answered: Report {
     /// Who writes, in words.
     public var sender: String
-    /// The deadline of a grave letter as written, to be shown in large.
+    /// The date by which they want it, as written, to be shown in large.
     public var deadline: String?
+    /// Whether to step back: no draft, a hold, a lawyer.
+    public var isGrave: Bool
     /// What to do, in order.
     public var steps: [String]
     /// A calm draft; nil where none may be written.
@@ -68,7 +70,7 @@ public struct AnswerDemand: Sendable {
     }
     let points = cited + [("You owe", answer.owed), ("You do not owe", answer.notOwed)]
     return Answered(
-      sender: answer.reading.sender.spoken, deadline: answer.reading.isGrave ? answer.deadline : nil, steps: answer.steps,
+      sender: answer.reading.sender.spoken, deadline: answer.deadline, isGrave: answer.reading.isGrave, steps: answer.steps,
       draft: answer.draft,
       points: points.filter { !$0.1.isEmpty }.map { (heading: $0.0, lines: $0.1) }, json: answer.json())
   }

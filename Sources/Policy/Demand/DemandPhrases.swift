@@ -22,6 +22,8 @@ struct DemandPhrases: Sendable {
   let senders: [(DemandSender, [Int])]
   let signs: [(DemandSign, [Int])]
   let deadline: [Int]
+  /// Words that ask for the password of an account of one's own.
+  let ownPasswords: [Int]
   let matcher: PhraseMatcher
 
   /// Reads the data file. Throws what it does not understand.
@@ -47,6 +49,7 @@ struct DemandPhrases: Sendable {
     self.senders = senders
     self.signs = signs
     deadline = collector.add(file.root["deadline"])
+    ownPasswords = collector.add(file.root["own_passwords"])
     matcher = try file.matcher(collector.sources)
   }
 
