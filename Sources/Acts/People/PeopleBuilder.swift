@@ -9,10 +9,18 @@ struct PeopleBuilder {
 
   /// Reads all records of the book, links them within its epoch, and writes the persons.
   @discardableResult func rebuild(_ writer: ActWriter, renewing: Bool = false) throws -> BookLinkage {
+    try release(writer)
     let linkage = try BookLinkage(try roster(writer), writer, renewing: renewing, explained: renewing)
     if linkage.isRenewed { try writer.put(FactKind.epoch, key: StoredEpoch.key, linkage.stored) }
     _ = try writer.setClusters(linkage.clusters)
     return linkage
+  }
+
+  /// Cards that once were a person's and say now that they are a firm's or a group's; what the user wrote of somebody stays theirs.
+  private func release(_ writer: ActWriter) throws {
+    let turned = try writer.cardRecords().filter { $0.fields.kind != nil && $0.person != nil }
+    let free = try turned.filter { card in try card.person.map { try writer.ownCard(of: $0) == nil } ?? false }
+    try writer.release(free.map(\.id))
   }
 
   /// Every record of a book, oneself left out.
