@@ -63,6 +63,21 @@ public enum ContactTable {
   public static func ldif(_ contacts: [ContactFields]) -> [UInt8] { LDIF.write(contacts.map(LDIFBook.attributes)) }
 }
 
+extension ContactFields {
+  /// The same as a row of a table, which has no kinds: a name in the place of a person's would be read as a person's.
+  var asRow: ContactFields {
+    guard let kind else { return self }
+    var row = self
+    row.name = PersonName()
+    if kind == .organisation, organisation.isEmpty {
+      row.organisation = name.shown
+    } else if !name.shown.isEmpty {
+      row.others.append(.init(name.shown, label: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()))
+    }
+    return row
+  }
+}
+
 /// One contact in the columns of Google's present layout.
 struct GoogleRow {
   /// A numbered group of columns.
@@ -96,8 +111,8 @@ struct GoogleRow {
   }
 
   init(_ fields: ContactFields) {
-    // The layout has no kinds: a group's name in the place of a person's would be read as a person.
-    let name = fields.kind == .group ? PersonName() : fields.name
+    let fields = fields.asRow
+    let name = fields.name
     let (given, family) = GoogleRow.split(name)
     cells = [
       given, name.additional, family, name.phonetic, "", "", name.prefix, name.suffix, name.nickname, "", fields.organisation, fields.title,
@@ -115,7 +130,6 @@ struct GoogleRow {
     for date in fields.dates { numbered["Event", default: []].append([GoogleRow.label(date.label), GoogleRow.date(date.value)]) }
     for other in fields.others { numbered["Custom Field", default: []].append([other.label, other.value]) }
     for reason in fields.doNotContact { numbered["Custom Field", default: []].append(["Do not contact", reason]) }
-    if fields.kind == .group { numbered["Custom Field", default: []].append(["Group", fields.name.shown]) }
     if !name.former.isEmpty { numbered["Custom Field", default: []].append(["Maiden Name", name.former]) }
   }
 
@@ -160,12 +174,9 @@ extension LDIFBook {
       fields.name.shown.isEmpty ? (fields.kind == .organisation ? firm : nil) ?? fields.emails.first ?? firm ?? "" : fields.name.shown
     let mail = fields.emails.first
     var out = [LDIF.Attribute("dn", "cn=\(escaped(shown))" + (mail.map { ",mail=\(escaped($0))" } ?? ""))]
-    let isList = fields.kind == .group
-    for kind in isList ? ["top", "groupOfNames"] : ["top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"] {
-      out.append(.init("objectclass", kind))
-    }
+    for kind in LDIFBook.classes(fields.kind) { out.append(.init("objectclass", kind)) }
     func add(_ name: String, _ text: String) { if !text.isEmpty { out.append(.init(name, text)) } }
-    if isList { for member in fields.others where member.label == "member" { add("member", member.value) } }
+    if fields.kind == .group { for member in fields.others where member.label == "member" { add("member", member.value) } }
     add("givenName", fields.name.given)
     add("sn", fields.name.family)
     add("cn", shown)
@@ -188,6 +199,18 @@ extension LDIFBook {
     }
     add("description", fields.notes.joined(separator: "\n"))
     return out
+  }
+
+  /// The object classes of an entry (RFC 4519, RFC 4524, RFC 2798), the last one Thunderbird's.
+  private static func classes(_ kind: ContactFields.Kind?) -> [String] {
+    switch kind {
+    case nil: ["top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"]
+    case .group: ["top", "groupOfNames"]
+    case .organisation: ["top", "organization", "mozillaAbPersonAlpha"]
+    case .location: ["top", "room", "mozillaAbPersonAlpha"]
+    case .device: ["top", "device", "mozillaAbPersonAlpha"]
+    case .application: ["top", "applicationProcess", "mozillaAbPersonAlpha"]
+    }
   }
 
   private static func place(_ address: ContactFields.Labelled<PostalAddress>, _ add: (String, String) -> Void) {

@@ -51,6 +51,7 @@ struct LDIFBook: Reader {
       }
       return fields
     }
+    fields.kind = LDIFBook.kinds.first { classes.contains($0.class) }?.kind
     var work = PostalAddress()
     var home = PostalAddress()
     var birth = PartialDay(year: nil, month: nil, day: nil)
@@ -73,6 +74,12 @@ struct LDIFBook: Reader {
     fields.settleKind()
     return fields
   }
+
+  /// Object classes of entries that are about no person.
+  private static let kinds: [(class: String, kind: ContactFields.Kind)] = [
+    ("organization", .organisation), ("room", .location), ("locality", .location), ("device", .device),
+    ("applicationprocess", .application),
+  ]
 
   private static func take(_ name: String, _ text: String, _ fields: inout ContactFields) -> Bool {
     switch name {

@@ -36,7 +36,25 @@ import Testing
     let cards = try Corpus.read(text: text, name: "x.ldif").cards
     #expect(cards.map(\.fields.kind) == [.organisation, .group])
     #expect(cards.last?.fields.others == [.init("cn=Anna", label: "member")])
+    let room = try #require(try Corpus.read(text: "dn: cn=Room 5\ncn: Room 5\nobjectclass: room\n", name: "x.ldif").cards.first)
+    #expect(room.fields.kind == .location && room.fields.name.shown == "Room 5")
     let again = try Corpus.read(bytes: ContactTable.ldif(cards.map(\.fields)), name: "y.ldif").readings.cards
     #expect(again.map(\.fields.kind) == [.organisation, .group] && again.last?.fields.others == cards.last?.fields.others)
+  }
+
+  @Test(arguments: [ContactTable.Layout.google, .outlook, .thunderbird])
+  func `no table makes a person of what is none`(_ layout: ContactTable.Layout) throws {
+    var contacts: [ContactFields] = []
+    for kind in [ContactFields.Kind.organisation, .group, .location, .device, .application] {
+      var fields = ContactFields()
+      fields.kind = kind
+      fields.name = PersonName(full: "The \(kind.rawValue)")
+      fields.handles = [.init(Handle(.email, "\(kind.rawValue)@quay-print.example"))]
+      contacts.append(fields)
+    }
+    let back = try Corpus.read(bytes: ContactTable.csv(contacts, layout: layout), name: "out.csv").readings.cards.map(\.fields)
+    #expect(back.count == contacts.count && back.allSatisfy { $0.name.shown.isEmpty })
+    #expect(back[0].organisation == "The organisation" && back.map(\.emails) == contacts.map(\.emails))
+    #expect(back.dropFirst().allSatisfy { $0.others.contains { $0.value.contains("The ") } })
   }
 }

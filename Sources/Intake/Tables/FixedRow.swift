@@ -11,8 +11,9 @@ struct FixedRow {
   /// The cells in the order of the layout's columns.
   var row: [String] { layout.columns.map { cells[$0] ?? "" } }
 
-  init(_ fields: ContactFields, _ layout: FixedLayout) {
+  init(_ contact: ContactFields, _ layout: FixedLayout) {
     self.layout = layout
+    let fields = contact.asRow
     setName(fields)
     set(.company, fields.organisation, "ORG")
     set(.department, fields.department, "ORG")
@@ -27,7 +28,7 @@ struct FixedRow {
     // First what must not get lost: the wish not to be written to.
     for wish in fields.doNotContact { keep(wish, label: "Do not contact") }
     for other in fields.others { keep(other.value, label: other.label) }
-    set(.notes, ((fields.kind == .group ? ["Group: \(fields.name.shown)"] : []) + fields.notes).joined(separator: "\n"), "NOTE")
+    set(.notes, fields.notes.joined(separator: "\n"), "NOTE")
   }
 
   /// Puts a text into its column, or says that there is none.
@@ -51,7 +52,6 @@ struct FixedRow {
   }
 
   private mutating func setName(_ fields: ContactFields) {
-    if fields.kind == .group { return }
     let name = fields.name
     let isWhole = name.given.isEmpty && name.family.isEmpty
     set(.given, isWhole && layout.plain[.full] == nil ? name.full : name.given, "N")
