@@ -93,6 +93,7 @@ import Testing
     "Please return the laptop by 27 November 2026. Failing this we will take legal action. HR",
     "Return the laptop by 27 November 2026, otherwise we will consider further steps. HR",
     "Please send us the password of your LinkedIn account by Friday 27 November 2026. Sam, HR",
+    "Please return the laptop by 27 November and confirm in writing that you have removed our customers from LinkedIn. HR",
     "We require you to return the laptop and to remove our clients from your LinkedIn connections by 27 November. HR",
   ]) func `a lawyer, a threat, or a date for what is one's own stays grave`(_ text: String) {
     let answer = reader.answer(reader.read(text), clauses: [], place: { _ in [] })

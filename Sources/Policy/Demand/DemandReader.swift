@@ -36,7 +36,7 @@ public struct DemandReader: Sendable {
       .map(\.kind)
     // `We require` and `confirm in writing` are how personnel offices ask for a laptop: about the firm's things alone they are no threat.
     let asksForOwn = !Self.weighing.isDisjoint(with: kinds) || hits.any(phrases.ownPasswords)
-    if !kinds.isEmpty, Self.things.isSuperset(of: kinds), !asksForOwn {
+    if !kinds.isEmpty, Self.things.isSuperset(of: kinds), !asksForOwn, !hits.any(phrases.ownMatters) {
       signs.removeAll { $0 == .formalDeadline }
       shown.removeAll { $0.shows == DemandSign.formalDeadline.rawValue }
     }
