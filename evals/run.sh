@@ -30,10 +30,10 @@ need "$data/identity/people-git.csv" && judge python3 "$here/identity/run.py" "$
 title "Policy: rulings, from input and place alone"
 need "$data/policy/cases.yaml" && judge python3 "$here/policy/run.py" --cases "$data/policy/cases.yaml" --tool "$program may"
 title "Clauses"
-need "$data/policy/clauses_visible.jsonl" && judge python3 "$here/clauses/judge.py" "$data/policy/clauses_visible.jsonl" "$program"
+need "$data/policy/clauses_visible.jsonl" && judge python3 "$here/clauses/judge.py" "$data/policy/clauses_visible.jsonl" "$program" --least .85 --recall .90
 title "Messages"
-need "$data/policy/messages.csv" && judge python3 "$here/messages/judge.py" "$data/policy/messages.csv" "$program"
+need "$data/policy/messages.csv" && judge python3 "$here/messages/judge.py" "$data/policy/messages.csv" "$program" --least .90
 title "Clauses and messages written by another hand, which nothing was fitted to"
-judge python3 "$here/clauses/judge.py" "$here/clauses/unseen.jsonl" "$program"
-judge python3 "$here/messages/judge.py" "$here/messages/unseen.csv" "$program"
+judge python3 "$here/clauses/judge.py" "$here/clauses/unseen.jsonl" "$program" --least .83
+judge python3 "$here/messages/judge.py" "$here/messages/unseen.csv" "$program" --least .80
 exit $failed

@@ -40,6 +40,7 @@ extension FuzzTarget {
       _ = try? reader.mapping(source)  // a table without a header has none
       _ = reader.clues(source, in: ReadContext())
       let written = ContactTable.csv(contacts)
+      for layout in [ContactTable.Layout.outlook, .thunderbird] { _ = ContactTable.csv(contacts, layout: layout) }
       let again = Source(path: "again.csv", size: Int64(written.count), location: .memory(written))
       guard let google = Intake.readers.first(where: { $0.name == "google-csv" }) else { return "there is no reader of Google's table" }
       let kept = FuzzTarget.contacts(of: again, by: google).count

@@ -49,6 +49,12 @@ public struct Desk: Sendable {
     Identifier(value: environmentSeed)
   }
 
+  /// The vault, for acts that also work without one; nil where there is none or it is locked. Faults: those two where it is `needed`, and
+  /// all others.
+  func openIfThere(needed: Bool = false) throws -> Vault? {
+    do { return try open() } catch let fault as Fault where !needed && (fault.code == .locked || fault.code == .missing) { return nil }
+  }
+
   /// Opens the vault, asking for the passphrase where one is needed.
   func open() throws -> Vault {
     guard hasVault else {

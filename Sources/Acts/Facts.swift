@@ -83,6 +83,11 @@ extension BookReader {
   func tenures() throws -> [Tenure] { try facts(FactKind.tenure, as: Tenure.self).map(\.value) }
   /// The papers shown.
   func agreements() throws -> [Agreement] { try facts(FactKind.agreement, as: Agreement.self).map(\.value) }
+  /// The job in hand, or the last one, with the confirmed clauses of its papers; nil where no job is known.
+  func newestJob() throws -> (job: Tenure, clauses: [Clause])? {
+    guard let job = try tenures().last else { return nil }
+    return (job, try agreements().filter { $0.tenure == job.id }.flatMap(\.clauses).filter(\.confirmed))
+  }
   /// What employers were asked, and answered, oldest first.
   func employerAnswers() throws -> [EmployerAnswer] { try facts(FactKind.evidence, as: EmployerAnswer.self).map(\.value) }
   /// What happened to others who left, in the order noted.

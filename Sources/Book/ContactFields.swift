@@ -89,6 +89,22 @@ public struct ContactFields: Hashable, Sendable, Codable {
     }
   }
 
+  /// What a record is about that is about no person.
+  public enum Kind: String, Hashable, Sendable, Codable {
+    /// A firm, an office, a club.
+    case organisation
+    /// A list of other cards.
+    case group
+    /// A place: a meeting room, a hotel.
+    case location
+    /// A thing that can be reached: a door phone.
+    case device
+    /// A program.
+    case application
+  }
+
+  /// What the record is about where that is no person; nil for a person, and where the record does not say.
+  public var kind: Kind?
   /// The name.
   public var name = PersonName()
   /// Mail addresses, phones, profiles, chats.
@@ -118,6 +134,17 @@ public struct ContactFields: Hashable, Sendable, Codable {
 
   /// Nothing known.
   public init() {}
+
+  /// Takes a name in one piece that is only the firm's for what it is: programs write it so where the card is the firm's.
+  public mutating func settleKind() {
+    guard kind == nil, name.given.isEmpty, name.family.isEmpty, !organisation.isEmpty else { return }
+    guard Fold.words(name.full) == Fold.words(organisation) else { return }
+    kind = .organisation
+    name.full = ""
+  }
+
+  /// What to show for the record whatever it is about: the name, else the firm, else the first way to reach it; empty where it says none.
+  public var shown: String { [name.shown, organisation, handles.first?.value.raw ?? ""].first { !$0.isEmpty } ?? "" }
 
   /// The mail addresses in normal form.
   public var emails: [String] { handles.filter { $0.value.kind == .email }.map(\.value.normal) }

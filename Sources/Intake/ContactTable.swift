@@ -4,9 +4,42 @@ import Tabular
 
 /// Contacts as tables: what `convert` and `export` write for spreadsheets and other address books.
 public enum ContactTable {
-  /// CSV in Google's present layout, which most programs read. `safe` keeps spreadsheets from running cells as formulas by an
+  /// The columns of a CSV.
+  public enum Layout: Hashable, Sendable {
+    /// Google's present one, which most programs read and which has room for everything.
+    case google
+    /// That of Outlook's desktop program, English.
+    case outlook
+    /// Thunderbird's, English.
+    case thunderbird
+
+    /// The fixed columns, where the layout does not grow with what it holds.
+    fileprivate var fixed: FixedLayout? {
+      switch self {
+      case .google: nil
+      case .outlook: .outlook
+      case .thunderbird: .thunderbird
+      }
+    }
+  }
+
+  /// CSV in the columns of a program. `safe` keeps spreadsheets from running cells as formulas by an
   /// apostrophe, which reading takes off again; without it every cell is as it is.
-  public static func csv(_ contacts: [ContactFields], safe: Bool = true) -> [UInt8] {
+  public static func csv(_ contacts: [ContactFields], layout: Layout = .google, safe: Bool = true) -> [UInt8] {
+    guard let fixed = layout.fixed else { return google(contacts, safe: safe) }
+    var writer = TableWriter(safe: safe)
+    writer.append(fixed.columns, isHeader: true)
+    for contact in contacts { writer.append(FixedRow(contact, fixed).row) }
+    // Outlook takes a file without the mark for one in the code page of the machine.
+    return (layout == .outlook ? [0xEF, 0xBB, 0xBF] : []) + writer.bytes
+  }
+
+  /// What of a contact a layout has no column for: the vCard property it belongs to, and why. Nothing where the layout grows.
+  public static func lost(_ contact: ContactFields, layout: Layout) -> [(property: String, why: String)] {
+    layout.fixed.map { FixedRow(contact, $0).lost } ?? []
+  }
+
+  private static func google(_ contacts: [ContactFields], safe: Bool) -> [UInt8] {
     let rows = contacts.map(GoogleRow.init)
     let counts = rows.reduce(into: [String: Int]()) { counts, row in
       for (group, items) in row.numbered { counts[group] = max(counts[group] ?? 0, items.count) }
@@ -28,6 +61,21 @@ public enum ContactTable {
 
   /// LDIF (RFC 2849) with the attributes that Thunderbird and directories know.
   public static func ldif(_ contacts: [ContactFields]) -> [UInt8] { LDIF.write(contacts.map(LDIFBook.attributes)) }
+}
+
+extension ContactFields {
+  /// The same as a row of a table, which has no kinds: a name in the place of a person's would be read as a person's.
+  var asRow: ContactFields {
+    guard let kind else { return self }
+    var row = self
+    row.name = PersonName()
+    if kind == .organisation, organisation.isEmpty {
+      row.organisation = name.shown
+    } else if !name.shown.isEmpty {
+      row.others.append(.init(name.shown, label: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()))
+    }
+    return row
+  }
 }
 
 /// One contact in the columns of Google's present layout.
@@ -63,6 +111,7 @@ struct GoogleRow {
   }
 
   init(_ fields: ContactFields) {
+    let fields = fields.asRow
     let name = fields.name
     let (given, family) = GoogleRow.split(name)
     cells = [
@@ -120,13 +169,14 @@ struct GoogleRow {
 extension LDIFBook {
   /// The attributes of a contact; what LDIF's usual attributes cannot hold goes to the description.
   static func attributes(_ fields: ContactFields) -> [LDIF.Attribute] {
-    let shown = fields.name.shown.isEmpty ? fields.emails.first ?? fields.organisation : fields.name.shown
+    let firm = fields.organisation.isEmpty ? nil : fields.organisation
+    let shown =
+      fields.name.shown.isEmpty ? (fields.kind == .organisation ? firm : nil) ?? fields.emails.first ?? firm ?? "" : fields.name.shown
     let mail = fields.emails.first
     var out = [LDIF.Attribute("dn", "cn=\(escaped(shown))" + (mail.map { ",mail=\(escaped($0))" } ?? ""))]
-    for kind in ["top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"] {
-      out.append(.init("objectclass", kind))
-    }
+    for kind in LDIFBook.classes(fields.kind) { out.append(.init("objectclass", kind)) }
     func add(_ name: String, _ text: String) { if !text.isEmpty { out.append(.init(name, text)) } }
+    if fields.kind == .group { for member in fields.others where member.label == "member" { add("member", member.value) } }
     add("givenName", fields.name.given)
     add("sn", fields.name.family)
     add("cn", shown)
@@ -149,6 +199,18 @@ extension LDIFBook {
     }
     add("description", fields.notes.joined(separator: "\n"))
     return out
+  }
+
+  /// The object classes of an entry (RFC 4519, RFC 4524, RFC 2798), the last one Thunderbird's.
+  private static func classes(_ kind: ContactFields.Kind?) -> [String] {
+    switch kind {
+    case nil: ["top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"]
+    case .group: ["top", "groupOfNames"]
+    case .organisation: ["top", "organization", "mozillaAbPersonAlpha"]
+    case .location: ["top", "room", "mozillaAbPersonAlpha"]
+    case .device: ["top", "device", "mozillaAbPersonAlpha"]
+    case .application: ["top", "applicationProcess", "mozillaAbPersonAlpha"]
+    }
   }
 
   private static func place(_ address: ContactFields.Labelled<PostalAddress>, _ add: (String, String) -> Void) {

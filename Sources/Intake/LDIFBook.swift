@@ -38,14 +38,20 @@ struct LDIFBook: Reader {
     }
   }
 
-  /// What an entry says. A list of people (`groupOfNames`) is no person: it has no fields but its name as a group.
+  /// What an entry says. A list of people (`groupOfNames`) is no person; whom it names stands among `others`.
   static func fields(_ entry: LDIF.Entry) -> ContactFields {
     var fields = ContactFields()
     let classes = entry.attributes.filter { ASCII.lower($0.name) == "objectclass" }.map { ASCII.lower($0.text) }
     if classes.contains(where: { $0.hasPrefix("groupof") }) {
-      fields.others.append(.init(entry.first("cn") ?? "", label: "Group"))
+      fields.kind = .group
+      fields.name.full = entry.first("cn") ?? ""
+      fields.notes = [entry.first("description")].compactMap { $0 }
+      fields.others = entry.attributes.filter { ["member", "uniquemember"].contains(ASCII.lower($0.name)) }.map {
+        .init($0.text, label: "member")
+      }
       return fields
     }
+    fields.kind = LDIFBook.kinds.first { classes.contains($0.class) }?.kind
     var work = PostalAddress()
     var home = PostalAddress()
     var birth = PartialDay(year: nil, month: nil, day: nil)
@@ -65,8 +71,15 @@ struct LDIFBook: Reader {
     if !work.line.isEmpty { fields.addresses.append(.init(work, label: "work")) }
     if !home.line.isEmpty { fields.addresses.append(.init(home, label: "home")) }
     if fields.name.full.isEmpty { fields.name.full = fields.name.shown }
+    fields.settleKind()
     return fields
   }
+
+  /// Object classes of entries that are about no person.
+  private static let kinds: [(class: String, kind: ContactFields.Kind)] = [
+    ("organization", .organisation), ("room", .location), ("locality", .location), ("device", .device),
+    ("applicationprocess", .application),
+  ]
 
   private static func take(_ name: String, _ text: String, _ fields: inout ContactFields) -> Bool {
     switch name {

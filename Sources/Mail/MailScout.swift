@@ -23,8 +23,10 @@ public struct MailScout: Sendable {
 
   /// How many writers are kept in mind, how many of them are looked at, and how many other mails of each sort.
   private static let (writers, looks, most) = (100_000, 1_500, 5_000)
-  /// Mails longer than this are no letters.
-  private static let longest = 1 << 18
+  /// Mails longer than this are no letters; longer than the second they are not searched for an invitation.
+  private static let (longest, searched) = (1 << 18, 1 << 20)
+  /// How many mails are known by their identifiers, to tell answers to mail that is here.
+  private static let known = 4_000_000
 
   private let seed: UInt64
   private let own: Set<UInt64>
@@ -46,7 +48,11 @@ public struct MailScout: Sendable {
   public init(owners: [String], recovers: Bool, seed: UInt64 = 0x5C0_0757) {
     self.seed = seed
     self.recovers = recovers
-    own = Set(owners.map { address in Array(address.utf8).withSpan { $0.foldedHash(0..<$0.count, seed: seed) } })
+    own = Set(
+      owners.map { owner in
+        let address = Array(owner.utf8)
+        return address.span.foldedHash(0..<address.count, seed: seed)
+      })
     recogniser = .standard()
     services = ServiceAccounts(recogniser, owners: owners)
   }
@@ -84,7 +90,8 @@ public struct MailScout: Sendable {
 
   /// The answers to mail of the owner's that is not here; empty where what the owner wrote is here, or was not asked for.
   public var answersToLostMail: [Place] {
-    guard recovers, !own.isEmpty, written * 30 < received else { return [] }
+    // Where not every mail could be remembered, no answer shows that another is missing.
+    guard recovers, !own.isEmpty, identifiers.count < MailScout.known, written * 30 < received else { return [] }
     return MailScout.inOrder(answers.filter { $0.answered == 0 || !identifiers.contains($0.answered) }.map(\.place))
   }
 
@@ -119,7 +126,7 @@ public struct MailScout: Sendable {
   }
 
   private mutating func remember(_ bytes: Span<UInt8>, _ summary: MessageSummary) {
-    guard identifiers.count < 4_000_000 else { return }
+    guard identifiers.count < MailScout.known else { return }
     let identifier = CorrespondenceLog.hash(bytes, summary.headers.first(.messageID), last: false)
     if identifier != 0 { identifiers.insert(identifier) }
   }
@@ -146,7 +153,7 @@ public struct MailScout: Sendable {
   /// Whether a mail may carry a calendar object: its own type says so, or one of its parts'.
   private static func mayInvite(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {
     if summary.flags.contains(.calendar) { return true }
-    guard let type = summary.headers.first(.contentType), type.count >= 9, summary.frame.body.count <= 1 << 20,
+    guard let type = summary.headers.first(.contentType), type.count >= 9, summary.frame.body.count <= MailScout.searched,
       bytes.spells("multipart", in: type.lowerBound..<type.lowerBound + 9)
     else { return false }
     let body = summary.frame.body
@@ -175,8 +182,4 @@ extension MailScout {
     var summary = MessageSummary()
     if stream.next(mail, into: &summary) { try body(mail, summary) }
   }
-}
-
-extension Array where Element == UInt8 {
-  fileprivate func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(span) }
 }

@@ -6,6 +6,7 @@ extension CardSummary {
   /// What the book's nouns say, as a card's summary, from which a vCard of any version is made.
   public init(_ fields: ContactFields) {
     self.init()
+    kind = CardSummary.word(fields.kind)
     let name = fields.name
     // A card has a name (RFC 6350 section 6.2.1): the firm or a way to reach them where there is none.
     displayName =
@@ -47,6 +48,15 @@ extension CardSummary {
     urls = fields.urls.map { LabelledValue($0.value, types: CardSummary.types($0.label), label: CardSummary.ownLabel($0.label)) }
     notes = fields.notes
     categories = fields.categories
+  }
+
+  /// The word of RFC 6350 section 6.1.4.
+  private static func word(_ kind: ContactFields.Kind?) -> String {
+    switch kind {
+    case nil: "individual"
+    case .organisation: "org"
+    case let kind?: kind.rawValue
+    }
   }
 
   private static func date(_ day: PartialDay) -> PartialDate { PartialDate(year: day.year, month: day.month, day: day.day) }

@@ -51,8 +51,11 @@ public enum Ties {
   private static func isSentKnown(_ sources: [TieSource], _ stream: EncounterStream) -> Bool {
     if sources.contains(where: { $0.folders == .sentKnown }) { return true }
     guard sources.contains(where: { $0.folders == .unknown }) else { return false }
-    return stream.written > 0 && stream.written * 30 >= stream.received
+    return isSentKnown(written: stream.written, received: stream.received)
   }
+
+  /// Whether so much of what the owner wrote is there that the rest is not missing: a thirtieth of what was received.
+  public static func isSentKnown(written: Int, received: Int) -> Bool { written > 0 && written * 30 >= received }
 
   /// Firms by the people the owner knows there; the owner's own firm is none.
   private static func companies(_ people: [Tie], _ ranking: Ranking, me: [String], _ rules: TieRules) -> [CompanyTie] {

@@ -23,7 +23,7 @@ private struct SummaryWriter {
 
   mutating func write(_ fields: CardSummary) {
     text("UID", fields.uid)
-    if fields.kind != "individual" { text(isModern ? "KIND" : "X-ADDRESSBOOKSERVER-KIND", fields.kind) }
+    if fields.kind != "individual" { text(isModern ? "KIND" : fields.kind == "group" ? "X-ADDRESSBOOKSERVER-KIND" : "X-KIND", fields.kind) }
     let spoken = fields.displayName.isEmpty ? fields.name.spoken : fields.displayName
     out.append(VCard.Property("FN", text: spoken))
     // 3.0 demands N (RFC 2426 section 3.1.2); 4.0 does not.

@@ -48,6 +48,7 @@ struct CardSplitter: Sendable {
     if bytes.count != window { (lineFeed, returns) = (-1, 0..<0) }
     window = bytes.count
     var junk: Range<Int>?
+    var holdsEnd = false
     var at = position
     while at < bytes.count {
       let (end, next) = line(bytes, at)
@@ -55,12 +56,13 @@ struct CardSplitter: Sendable {
       if CardSplitter.isBoundary("BEGIN", bytes, at, end) {
         if let junk {
           position = at
-          return (.rejected("text that belongs to no card"), junk)
+          return (.rejected(CardSplitter.reason(holdsEnd)), junk)
         }
         position = at
         return card(bytes, isLast: isLast)
       }
       if CardSplitter.hasInk(bytes, at, end) { junk = (junk?.lowerBound ?? at)..<end }
+      if CardSplitter.isBoundary("END", bytes, at, end) { holdsEnd = true }
       at = next
     }
     guard let junk else {
@@ -69,7 +71,12 @@ struct CardSplitter: Sendable {
     }
     guard isLast || junk.count > 1 << 16 else { return nil }
     position = at
-    return (.rejected("text that belongs to no card"), junk)
+    return (.rejected(CardSplitter.reason(holdsEnd)), junk)
+  }
+
+  /// Why text between cards is none.
+  private static func reason(_ holdsEnd: Bool) -> String {
+    holdsEnd ? "text with an END:VCARD whose BEGIN:VCARD is missing or damaged" : "text that belongs to no card"
   }
 
   private static func hasInk(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -119,6 +119,79 @@ import Testing
     if safe { #expect(!String(decoding: bytes, as: UTF8.self).contains(",=cmd")) }
   }
 
+  /// What both Outlook and Thunderbird have a column for.
+  private static let common: ContactFields = {
+    var fields = ContactFields()
+    fields.name = PersonName(given: "Ada", family: "Quill")
+    fields.handles = [
+      .init(Handle(.email, "ada@quill.example")), .init(Handle(.email, "quill@home.example")),
+      .init(Handle(.phone, "+44 1632 960001"), label: "work"), .init(Handle(.phone, "+44 1632 960002"), label: "home"),
+      .init(Handle(.phone, "+44 1632 960003"), label: "mobile"), .init(Handle(.phone, "+44 1632 960004"), label: "fax"),
+      .init(Handle(.phone, "+44 1632 960005"), label: "pager"),
+    ]
+    (fields.organisation, fields.department, fields.title) = ("=Quill, \"Sons\" & Co", "-Ink", "@Head")
+    for label in ["work", "home"] {
+      var address = PostalAddress()
+      (address.street, address.locality, address.region) = ("\(label) street 1", "Whitby", "Yorkshire")
+      (address.code, address.country) = ("YO1 1AA", "United Kingdom")
+      fields.addresses.append(.init(address, label: label))
+    }
+    fields.birthday = PartialDay(year: 1979, month: 4, day: 5)
+    fields.urls = [.init("https://quill.example")]
+    fields.notes = ["Line one\nline two"]
+    return fields
+  }()
+
+  @Test(arguments: [ContactTable.Layout.outlook, .thunderbird], [true, false])
+  func `what is written for Outlook and Thunderbird is taken for theirs and reads back the same`(
+    _ layout: ContactTable.Layout, _ safe: Bool
+  ) throws {
+    let contact = ContactTableTests.common
+    #expect(ContactTable.lost(contact, layout: layout).isEmpty)
+    let bytes = ContactTable.csv([contact], layout: layout, safe: safe)
+    let (readings, kind) = try Corpus.read(bytes: bytes, name: "out.csv")
+    #expect(kind == (layout == .outlook ? "outlook-csv" : "thunderbird-csv"))
+    let back = try #require(readings.cards.first).fields
+    #expect(Set(back.handles) == Set(contact.handles) && back.emails == contact.emails)
+    var (a, b) = (contact, back)
+    (a.handles, b.handles) = ([], [])
+    (a.addresses, b.addresses) = (a.addresses.sorted { $0.label < $1.label }, b.addresses.sorted { $0.label < $1.label })
+    #expect(a == b)
+    #expect(safe != String(decoding: bytes, as: UTF8.self).contains(",-Ink"))
+  }
+
+  @Test func `the cards of the leaver keep name, reach, firm and birthday in either layout`() throws {
+    let contacts = try sample()
+    for layout in [ContactTable.Layout.outlook, .thunderbird] {
+      let back = try Corpus.read(bytes: ContactTable.csv(contacts, layout: layout), name: "out.csv").readings.cards.map(\.fields)
+      #expect(back.count == contacts.count)
+      for (a, b) in zip(contacts, back) where ContactTable.lost(a, layout: layout).allSatisfy({ $0.property == "EMAIL" }) {
+        #expect(a.name.shown == b.name.shown && a.organisation == b.organisation && a.birthday == b.birthday)
+        #expect(Set(a.handles.map(\.value)).isSuperset(of: b.handles.map(\.value)))
+      }
+    }
+  }
+
+  @Test func `what a layout has no column for is told, and what can stand in a column of anybody's stands there`() throws {
+    var contact = ContactTableTests.common
+    contact.name.nickname = "Addie"
+    contact.name.prefix = "Dr."
+    contact.handles.append(.init(Handle(.email, "third@quill.example"), label: "work"))
+    contact.handles.append(.init(Handle(.chat, "ada.chat"), label: "Jabber"))
+    contact.doNotContact = ["Email Opt Out"]
+    contact.others = [.init("Chess", label: "Hobby"), .init("Ben", label: "manager")]
+    contact.dates = [.init(PartialDay(year: 2001, month: 9, day: 1), label: "Met")]
+    let outlook = ContactTable.lost(contact, layout: .outlook)
+    #expect(outlook.map(\.property) == ["NICKNAME", "EMAIL", "IMPP"])
+    let thunderbird = ContactTable.lost(contact, layout: .thunderbird)
+    #expect(thunderbird.map(\.property) == ["N", "EMAIL", "EMAIL"])
+    let text = String(decoding: ContactTable.csv([contact], layout: .outlook), as: UTF8.self)
+    #expect(text.contains("Do not contact: Email Opt Out") && text.contains("Met: 2001-09-01"))
+    let back = try #require(try Corpus.read(bytes: Array(text.utf8), name: "out.csv").readings.cards.first).fields
+    #expect(back.others.contains(.init("Chess", label: "Hobby")) && back.others.contains(.init("Ben", label: "Manager's Name")))
+    #expect(back.emails.count == 3)
+  }
+
   @Test func `what is written as LDIF reads back with names, reach and firm`() throws {
     let contacts = try sample()
     let (readings, kind) = try Corpus.read(bytes: ContactTable.ldif(contacts), name: "out.ldif")

@@ -113,6 +113,25 @@ import Testing
     #expect(try engine.clocks(of: [paper], tenure: tenure, today: day).isEmpty)
   }
 
+  @Test func `a paper filed under three names has each clock once, and one of its own in other words`() throws {
+    var tenure = Tenure(id: Identifier<Tenure>(value: 7), book: try #require(BookID("acme")), employer: "Acme")
+    tenure.lastDay = Day("2026-11-30")
+    tenure.place = "GB"
+    func clause(_ quote: String) -> Clause { Clause(.nonSolicitCustomers, section: "14.2", quote: quote, months: 6, confirmed: true) }
+    func paper(_ id: UInt64, _ name: String, _ clauses: [Clause]) -> Agreement {
+      Agreement(id: Identifier<Agreement>(value: id), tenure: tenure.id, sort: .contract, name: name, clauses: clauses)
+    }
+    let papers = [
+      paper(11, "agreement.pdf", [clause("You shall not\nsolicit any Client.")]),
+      paper(9, "agreement.txt", [clause("You shall not solicit any Client.")]),
+      paper(12, "signed copy.txt", [clause("You shall not solicit any Client.")]),
+      paper(13, "later.txt", [clause("You shall not solicit any Customer.")]),
+    ]
+    let engine = try #require(Self.engine)
+    let clocks = try engine.clocks(of: papers, tenure: tenure, today: day)
+    #expect(clocks.map(\.paper.value) == [9, 13])
+  }
+
   @Test func `what a new employer may be told rests on the clauses, and each point on a source`() throws {
     let facts = try #require(Self.engine).facts
     let clauses = [

@@ -114,6 +114,56 @@ import Testing
     #expect(found.lookBackMonths == 24)
   }
 
+  /// A clause about customers as it is read beside some definitions.
+  private func defined(_ clause: String, by definitions: String...) throws -> ClauseFinding {
+    let reading = finder.read(paragraphs: definitions + [clause])
+    return try #require(reading.findings.first { $0.clause.kind == .nonSolicitCustomers && $0.clause.paragraph == definitions.count })
+  }
+  private let bar = "8.1 For six months after the Termination Date you shall not solicit the custom of any Restricted Customer."
+
+  @Test(arguments: [
+    "1.1 \u{201C}Restricted Customer\u{201D} means any person with whom you dealt in the twelve months before the Termination Date.",
+    "1.1 \"Restricted Customers\" shall mean clients with whom the Manager had material contact during the twelve months prior to termination.",
+    "1.1 Restricted Customer means any firm with whom you dealt personally in the last twelve months of your employment.",
+  ]) func `what a defined word means is carried to the clause that uses it`(_ definition: String) throws {
+    let found = try defined(bar, by: definition)
+    #expect(found.clause.lookBackMonths == 12 && found.clause.months == 6)
+    #expect(found.clause.covers == [.customersDealtWith])
+    #expect(found.why.contains("is defined in 1.1"))
+  }
+
+  @Test func `a definition behind the clause counts too, and of two the longer look back`() throws {
+    let text = [
+      "8.1 For six months after the Termination Date you shall not solicit any Relevant Client or Key Client.",
+      "8.2 \u{201C}Relevant Client\u{201D} means a client with whom you dealt in the six months before the Termination Date; \u{201C}Key Client\u{201D} means a "
+        + "client with whom you dealt in the two years before the Termination Date.",
+    ]
+    let found = try #require(finder.read(paragraphs: text).findings.first { $0.clause.kind == .nonSolicitCustomers })
+    #expect(found.clause.lookBackMonths == 24)
+  }
+
+  @Test func `a word that is not the defined one, or customers in general beside it, are not cut down`() throws {
+    let definition =
+      "1.1 \u{201C}Restricted Customer\u{201D} means any person with whom you dealt in the twelve months before the Termination Date."
+    let other = try defined("8.1 For six months after the Termination Date you shall not solicit any customer of the Firm.", by: definition)
+    #expect(other.clause.lookBackMonths == nil && other.clause.covers.contains(.allCustomers))
+    let wide = try defined(
+      "8.1 For six months after the Termination Date you shall not solicit any Restricted Customer or any other client of the Firm.",
+      by: definition)
+    #expect(wide.clause.lookBackMonths == nil)
+    let two = try defined(
+      "8.1 For six months after the Termination Date you shall not solicit any Restricted Customer or Prospect.", by: definition,
+      "1.2 \u{201C}Prospect\u{201D} means any prospective customer of the Firm.")
+    #expect(two.clause.lookBackMonths == nil && two.clause.covers.contains(.prospects))
+  }
+
+  @Test func `a clause keeps the look back of its own`() throws {
+    let found = try defined(
+      "8.1 For six months after the end you shall not solicit any Customer with whom you dealt in the three months before the end.",
+      by: "1.1 \u{201C}Customer\u{201D} means any person with whom you dealt in the twelve months before the Termination Date.")
+    #expect(found.clause.lookBackMonths == 3)
+  }
+
   @Test func `while employed is side work, not a bar for later`() {
     let text = "During the employment term, the Manager shall not engage in any activity competitive with the Firm."
     #expect(!kinds(text).contains(.nonCompete))

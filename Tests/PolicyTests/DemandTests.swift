@@ -72,6 +72,34 @@ import Testing
     #expect(read("Would you drop by on Wednesday 2 December?").deadline == nil)
   }
 
+  /// The decision: who asks for the firm's things alone, and sets a date, sends a reminder; a draft is right.
+  @Test(arguments: [
+    "A friendly reminder to bring back the laptop and to hand over the passwords of our systems by Friday 27 November 2026. Sam, HR",
+    "We require you to return your laptop, badge and phone by 27 November 2026. Please confirm in writing. Dana, Human Resources",
+    "Please drop off the laptop by Friday 27 November, otherwise Sam will pick it up. HR",
+    "All equipment including the laptop must be returned by your last working day. Human Resources",
+    "Bitte gib den Laptop bis zum 27. November 2026 zurück. Deine Personalabteilung",
+    "Merci de rendre votre ordinateur portable avant le 27 novembre 2026. Service RH",
+  ]) func `a date for the firm's things is a reminder with a draft`(_ text: String) {
+    let answer = reader.answer(reader.read(text), clauses: [], place: { _ in [] })
+    #expect(answer.reading.sender == .employer && !answer.reading.isGrave && answer.draft != nil)
+    #expect(answer.deadline != nil && answer.steps.first?.contains("They ask for it") == true)
+    #expect(!answer.reading.words.contains { $0.shows == DemandSign.formalDeadline.rawValue })
+  }
+
+  @Test(arguments: [
+    "We act for Acme Ltd. Please return the laptop by 27 November 2026. Smith & Partners LLP, Solicitors",
+    "Without prejudice: please return the laptop by 27 November 2026. HR",
+    "Please return the laptop by 27 November 2026. Failing this we will take legal action. HR",
+    "Return the laptop by 27 November 2026, otherwise we will consider further steps. HR",
+    "Please send us the password of your LinkedIn account by Friday 27 November 2026. Sam, HR",
+    "Please return the laptop by 27 November and confirm in writing that you have removed our customers from LinkedIn. HR",
+    "We require you to return the laptop and to remove our clients from your LinkedIn connections by 27 November. HR",
+  ]) func `a lawyer, a threat, or a date for what is one's own stays grave`(_ text: String) {
+    let answer = reader.answer(reader.read(text), clauses: [], place: { _ in [] })
+    #expect(answer.reading.isGrave && answer.draft == nil && answer.deadline != nil)
+  }
+
   @Test func `a text with no known demand is not waved through`() {
     let answer = reader.answer(reader.read("Hello, hope you are well."), clauses: [], place: { _ in [] })
     #expect(answer.steps.contains { $0.contains("read it before you answer") })

@@ -4,7 +4,9 @@ whether values and parameters were kept.
 
 usage: compare.py --tool PROGRAM [-v] FOLDER ...        PROGRAM takes `convert IN OUT [--rewrite]`
 A file counts as *kept* when every value of every card is there, in order of cards; as *strict* when groups, names and parameters are too.
+Exit 1 where a share is below its line, or the program crashed or hung.
 """
+import argparse
 import os
 import subprocess
 import sys
@@ -12,6 +14,12 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import lexer
+
+NAMES = [
+    "files", "cards", "copied", "rewrite kept", "rewrite strict", "jcard kept", "jcard strict", "form", "crash", "4.0 files", "jscontact kept",
+    "jscontact strict",
+]
+LEAST = {"copied": 1, "rewrite kept": 0.98, "rewrite strict": 0.95, "jcard kept": 0.95, "form": 1, "jscontact kept": 1}
 
 
 def norm_params(params):
@@ -84,81 +92,104 @@ def formatted(data):
     return ""
 
 
-def main():
-    args = sys.argv[1:]
-    tool = args[args.index("--tool") + 1]
-    verbose = "-v" in args
-    folders = [a for i, a in enumerate(args) if not a.startswith("-") and args[max(i - 1, 0)] != "--tool"]
-    files = sorted(os.path.join(r, f) for d in folders for r, _, fs in os.walk(d) for f in fs if f.endswith(".vcf"))
-    tally = dict.fromkeys(["files", "cards", "copied", "rewrite kept", "rewrite strict", "jcard kept", "jcard strict", "form", "crash", "4.0 files", "jscontact kept", "jscontact strict"], 0)
-    with tempfile.TemporaryDirectory() as tmp:
-        out, js, back, contact = (os.path.join(tmp, n) for n in ("o.vcf", "o.jcard.json", "b.vcf", "o.jscontact.json"))
-        for path in files:
-            data = open(path, "rb").read()
-            cards = list(lexer.cards(data))
-            if not any(c[1] for c in cards):
-                continue
-            tally["files"] += 1
-            tally["cards"] += len(cards)
-            notes = []
-            copied = run(tool, path, out) or open(out, "rb").read()
-            if not isinstance(copied, str):
-                good = copied == data if len(cards) == 1 and any(n == "UID" for _, n, _, _ in cards[0][1]) else True
-                tally["copied"] += good
-                if not good:
-                    notes.append("copy differs")
-            for step, commands, target in (("rewrite", [(path, out, "--rewrite")], out), ("jcard", [(path, js), (js, back, "--rewrite")], back)):
-                trouble = next((t for t in (run(tool, *c) for c in commands) if t), "")
-                if trouble:
-                    tally["crash"] += 1
-                    notes.append(f"{step}: {trouble}")
-                    continue
-                result = open(target, "rb").read() if os.path.exists(target) else b""
-                again = list(lexer.cards(result))
-                if step == "rewrite":
-                    form = formatted(result)
-                    tally["form"] += not form
-                    if form:
-                        notes.append(form)
-                kept = len(again) == len(cards) and all(card_values(a) == card_values(b) for a, b in zip(cards, again))
-                strict = kept and all(card_strict(a) == card_strict(b) for a, b in zip(cards, again))
-                tally[step + " kept"] += kept
-                tally[step + " strict"] += strict
-                if not strict and verbose:
-                    notes.append(step + ("" if kept else ": values lost"))
-                    for a, b in zip(cards, again):
-                        before, after = card_strict(a), card_strict(b)
-                        notes += [f"  - {str(x)[:200]}" for x in before if x not in after][:4]
-                        notes += [f"  + {str(x)[:200]}" for x in after if x not in before][:4]
-                    if len(again) != len(cards):
-                        notes.append(f"  {len(cards)} cards became {len(again)}")
-                for leftover in (out, js, back):
-                    if step == "jcard" and os.path.exists(leftover):
-                        os.remove(leftover)
-            if all(c[0] == "4.0" for c in cards):
-                tally["4.0 files"] += 1
-                trouble = run(tool, path, contact) or run(tool, contact, back)
-                again = list(lexer.cards(open(back, "rb").read())) if os.path.exists(back) else []
+class Judgement:
+    """Counts over all files what was kept."""
+
+    def __init__(self, tool, verbose):
+        self.tool, self.verbose = tool, verbose
+        self.tally = dict.fromkeys(NAMES, 0)
+        self.notes = []
+
+    def file(self, path):
+        with open(path, "rb") as file:
+            data = file.read()
+        cards = list(lexer.cards(data))
+        if not any(lines for _, lines in cards):
+            return
+        self.notes = []
+        self.tally["files"] += 1
+        self.tally["cards"] += len(cards)
+        with tempfile.TemporaryDirectory() as folder:
+            name = lambda ending: os.path.join(folder, ending)
+            copied = self.convert([(path, name("copy.vcf"))])
+            # The bytes of a single card with a UID are its own; between several, the program may tidy.
+            single = len(cards) == 1 and any(n == "UID" for _, n, _, _ in cards[0][1])
+            self.count("copied", copied is not None and (copied == data or not single), "copy differs")
+            rewritten = self.convert([(path, name("new.vcf"), "--rewrite")])
+            form = formatted(rewritten or b"")
+            self.count("form", not form, form)
+            self.compare("rewrite", cards, rewritten, lambda a, b: a == b)
+            self.compare("jcard", cards, self.convert([(path, name("a.jcard.json")), (name("a.jcard.json"), name("b.vcf"), "--rewrite")]), lambda a, b: a == b)
+            if all(version == "4.0" for version, _ in cards):
+                self.tally["4.0 files"] += 1
+                steps = [(path, name("a.jscontact.json")), (name("a.jscontact.json"), name("c.vcf"))]
                 # FN and N that 4.0 demands may be added; nothing may be missing.
-                kept = not trouble and len(again) == len(cards) and all(not missing(card_values(a), card_values(b)) for a, b in zip(cards, again))
-                strict = kept and all(not missing(card_strict(a), drop_ids(card_strict(b), a)) for a, b in zip(cards, again))
-                tally["jscontact kept"] += kept
-                tally["jscontact strict"] += strict
-                if not strict and verbose:
-                    notes.append("jscontact" + ("" if kept else ": values lost"))
-                    for a, b in zip(cards, again):
-                        before, after = card_strict(a), drop_ids(card_strict(b), a)
-                        notes += [f"  - {str(x)[:200]}" for x in before if x not in after][:4]
-                        notes += [f"  + {str(x)[:200]}" for x in after if x not in before][:4]
-                for leftover in (back, contact):
-                    if os.path.exists(leftover):
-                        os.remove(leftover)
-            if notes and verbose:
-                print(path)
-                print("\n".join("   " + n for n in notes))
-    for key, value in tally.items():
-        share = f" {100 * value / tally['4.0 files' if key.startswith('jscontact') else 'files']:.1f} %" if key not in ("files", "cards", "crash", "4.0 files") and tally["files"] else ""
-        print(f"{key:15} {value}{share}")
+                self.compare("jscontact", cards, self.convert(steps), lambda a, b: not missing(a, b), drop_ids)
+        if self.notes and self.verbose:
+            print(path)
+            print("\n".join("   " + note for note in self.notes))
+
+    def convert(self, steps):
+        """The bytes of the last target; None where a step crashed, hung or wrote nothing."""
+        for step in steps:
+            trouble = run(self.tool, *step)
+            if trouble:
+                self.tally["crash"] += 1
+                self.notes.append(f"{trouble}: convert {' '.join(step[2:])} to {os.path.basename(step[1])}")
+                return None
+        target = steps[-1][1]
+        if not os.path.exists(target):
+            return None
+        with open(target, "rb") as file:
+            return file.read()
+
+    def count(self, name, good, note):
+        self.tally[name] += bool(good)
+        if not good:
+            self.notes.append(note)
+
+    def compare(self, step, cards, result, same, trimmed=lambda lines, card: lines):
+        again = list(lexer.cards(result or b""))
+        pairs = list(zip(cards, again))
+        whole = len(again) == len(cards)
+        kept = whole and all(same(card_values(a), card_values(b)) for a, b in pairs)
+        strict = kept and all(same(card_strict(a), trimmed(card_strict(b), a)) for a, b in pairs)
+        self.tally[step + " kept"] += kept
+        self.tally[step + " strict"] += strict
+        if strict:
+            return
+        self.notes.append(step + ("" if kept else ": values lost"))
+        for a, b in pairs:
+            before, after = card_strict(a), trimmed(card_strict(b), a)
+            self.notes += [f"  - {str(x)[:200]}" for x in before if x not in after][:4]
+            self.notes += [f"  + {str(x)[:200]}" for x in after if x not in before][:4]
+        if not whole:
+            self.notes.append(f"  {len(cards)} cards became {len(again)}")
+
+    def told(self):
+        """Prints the table; whether every line holds."""
+        fine = self.tally["crash"] == 0
+        for name, value in self.tally.items():
+            if name in ("files", "cards", "crash", "4.0 files"):
+                print(f"{name:17} {value}")
+                continue
+            share = value / max(1, self.tally["4.0 files" if name.startswith("jscontact") else "files"])
+            least = LEAST.get(name)
+            fine &= least is None or share >= least
+            print(f"{name:17} {value} {100 * share:.1f} %" + (f", at least {100 * least:.0f} %" if least else ""))
+        return fine
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--tool", required=True)
+    options.add_argument("-v", dest="verbose", action="store_true")
+    options.add_argument("folders", nargs="+")
+    given = options.parse_args()
+    judgement = Judgement(given.tool, given.verbose)
+    for path in sorted(os.path.join(r, f) for d in given.folders for r, _, fs in os.walk(d) for f in fs if f.endswith(".vcf")):
+        judgement.file(path)
+    sys.exit(not judgement.told())
 
 
 main()

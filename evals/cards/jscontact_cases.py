@@ -5,6 +5,7 @@ and JSContact. Each step converts the *expected* text before it, so that one dif
 usage: jscontact_cases.py --tool PROGRAM [-v] FOLDER      PROGRAM takes `convert IN OUT --carriage collected`
 What is not compared: @type and version, a `uid` made up, FN marked DERIVED where the case has none, order and case of parameters,
 PROP-ID and JSCOMPS of a card that the case leaves without, `isOrdered` that only JSCOMPS brought.
+Exit 1 where fewer than LEAST of the cases are as expected.
 """
 import json
 import os
@@ -12,6 +13,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+LEAST = 0.95
 
 
 def unfold(text):
@@ -151,6 +154,7 @@ def main():
                                 print("   got   ", [l for l in y if l not in x])
                 passed += good
     print(f"{passed} of {total} cases as expected: {100 * passed / total:.1f} %")
+    sys.exit(passed < LEAST * total)
 
 
 main()

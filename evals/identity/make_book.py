@@ -40,7 +40,7 @@ def family_names(rng, count):
         name = rng.choice(HEAD) + rng.choice(MIDDLE) + rng.choice(TAIL)
         if name not in seen or len(names) > 15000:
             seen.add(name)
-            names.append(name if name not in seen or rng.random() < 0.5 else name + rng.choice("aeiou"))
+            names.append(name if rng.random() < 0.5 else name + rng.choice("aeiou"))
     return names
 
 

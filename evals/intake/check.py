@@ -16,11 +16,10 @@ def main() -> int:
     truth = json.load(open(os.path.join(folder, "truth.json")))["records"]
     with tempfile.TemporaryDirectory() as home:
         vault = os.path.join(home, "eval.cardcase")
-        base = [program, "--vault", vault]
-        subprocess.run(base[:1] + ["init", "--vault", vault, "--name", "Robin Ashford", "--address", "robin@ashford.example", "--no-witness"], check=True, stdout=subprocess.DEVNULL)
-        run = subprocess.run(
-            base[:1] + ["import", folder, "--vault", vault, "--dry-run", "--json", "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold"],
-            stdout=subprocess.PIPE, check=False)
+        made = ["init", "--vault", vault, "--name", "Robin Ashford", "--address", "robin@ashford.example", "--no-witness"]
+        subprocess.run([program, *made], check=True, stdout=subprocess.DEVNULL)
+        read = ["import", folder, "--vault", vault, "--dry-run", "--json", "--tenure", "Acme", "--allowed", "policy", "--doubtful", "hold"]
+        run = subprocess.run([program, *read], stdout=subprocess.PIPE, check=False)
     files = {f["path"]: f for f in json.loads(run.stdout)["files"]}
     bad = 0
     for name, people in sorted(truth.items()):

@@ -54,7 +54,7 @@ public struct AskHR: Sendable {
     for matter in keeps + policies {
       if let objection = HRQuestion.objection(to: matter) { throw Fault(.usage, objection, next: "cardcase ask hr cards") }
     }
-    let vault = try OpenVault.ifThere(at: desk, needed: isKept)
+    let vault = try desk.openIfThere(needed: isKept)
     var job: Tenure?
     var name = "____"
     if let vault {
@@ -91,13 +91,5 @@ public struct AskHR: Sendable {
           next: "cardcase ask hr contacts")
       }
     }
-  }
-}
-
-/// The vault for acts that also work without one.
-enum OpenVault {
-  /// The vault; nil where there is none or it is locked. Faults: those two where it is `needed`, and all others.
-  static func ifThere(at desk: Desk, needed: Bool = false) throws -> Vault? {
-    do { return try desk.open() } catch let fault as Fault where !needed && (fault.code == .locked || fault.code == .missing) { return nil }
   }
 }

@@ -68,7 +68,7 @@ public struct AskPolicy: Sendable {
     for id in answers.keys.sorted() where !questions.contains(where: { $0.id == id }) {
       throw Fault(.usage, "There is no question \(id).", next: "cardcase ask policy lists them.")
     }
-    let vault = try OpenVault.ifThere(at: desk, needed: isKept)
+    let vault = try desk.openIfThere(needed: isKept)
     var known = PolicyAnswers()
     var job: Tenure?
     if let vault {

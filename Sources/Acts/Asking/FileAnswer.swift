@@ -1,4 +1,5 @@
 public import Book
+import Intake
 import MerkleLog
 public import Policy
 public import Scan
@@ -47,11 +48,12 @@ public struct FileAnswer: Sendable {
     public var json: JSON { ["schema": "cardcase.answers/1", "answers": .array(rows.map(\.json))] }
   }
 
-  /// Files it. Faults: `usage` where it allows or refuses something and its words are not told or do not stand in the file.
-  public func run(at desk: Desk) throws -> Filed {
+  /// Files it. Faults: `usage` where it allows or refuses something and its words are not told or do not stand in the file; `unreadable`,
+  /// `unavailable` where they cannot be looked for in it: a scan, an old Word document, a PDF without pdftotext.
+  public func run(at desk: Desk) async throws -> Filed {
     let vault = try desk.open()
     let job = try Tenures.one(try vault.mine.read { try $0.tenures() }, tenure)
-    let (text, digest) = try read()
+    let (text, digest) = try await read()
     let decides = !allows.isEmpty || !refuses.isEmpty
     if decides, ASCII.trim(words).isEmpty {
       throw Fault(.usage, "With which words does it say so?", next: "cardcase ask answer FILE --allows keep --words \"you may keep ...\"")
@@ -86,11 +88,14 @@ public struct FileAnswer: Sendable {
       })
   }
 
-  private func read() throws -> (text: String?, digest: String?) {
+  /// The text of the answer, where words are to be looked for in it, and the digest of its bytes.
+  private func read() async throws -> (text: String?, digest: String?) {
     guard let path else { return (nil, nil) }
     let bytes = try TextFile.bytes(path)
-    let digest = TreeHash(hashing: bytes.span).bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return (bytes.starts(with: Array("%PDF".utf8)) || bytes.starts(with: [80, 75, 3, 4]) ? nil : TextFile.text(bytes), digest)
+    let digest = TreeHash(hashing: bytes).hex
+    if words.isEmpty { return (nil, digest) }
+    let isText = path == "-" || !bytes.starts(with: Array("%PDF".utf8)) && !bytes.starts(with: [80, 75, 3, 4])
+    return (isText ? TextFile.text(bytes) : try await AgreementText.read(path).paragraphs.joined(separator: "\n"), digest)
   }
 
   /// Whether the words stand in the text, line breaks and accents apart.

@@ -36,10 +36,9 @@ public struct GuideNewEmployer: Sendable {
     var code = try place.map { try Places.code($0) }
     var clauses: [Clause] = []
     var employer: String?
-    if let vault = try OpenVault.ifThere(at: desk) {
-      let (tenures, papers) = try vault.mine.read { (try $0.tenures(), try $0.agreements()) }
-      if let job = tenures.last {
-        clauses = papers.filter { $0.tenure == job.id }.flatMap(\.clauses).filter(\.confirmed)
+    if let vault = try desk.openIfThere() {
+      if let (job, confirmed) = try vault.mine.read({ try $0.newestJob() }) {
+        clauses = confirmed
         employer = job.shortName
         code = code ?? job.place
       }

@@ -54,7 +54,7 @@ public struct RankFiles: Sendable {
     return RankTies.Ranked(ties: ties, limit: limit, employers: [:], own: false)
   }
 
-  /// Whether so little of what the owner wrote is here that answers may tell of more, by the measure of the ranking.
+  /// Whether so little of what the owner wrote is here that answers may tell of more.
   private func isSentMissing(_ read: [Correspondence], _ owners: Set<String>) -> Bool {
     var (written, received) = (0, 0)
     for log in read.map(\.log) {
@@ -67,7 +67,7 @@ public struct RankFiles: Sendable {
         }
       }
     }
-    return written * 30 < received
+    return !Ties.isSentKnown(written: written, received: received)
   }
 
   /// For how many people greetings are looked at.

@@ -69,6 +69,12 @@ public struct RankTies: Sendable {
       if human.isPrivate(tenures) { question.setAside.insert(key) }
       if human.isDesk { question.drops.insert(key) }
     }
+    // What only a firm's card, a group's or a device's has is nobody's.
+    for other in try OtherCards(vault).all where other.record.fields.kind != nil {
+      for handle in other.record.fields.handles where question.groups[handle.value.normal] == nil {
+        question.drops.insert(handle.value.normal)
+      }
+    }
     try addChoices(to: &question, vault, humans)
     let employers = Dictionary(tenures.map { ($0.book, $0.shortName) }, uniquingKeysWith: { $1 })
     return Ranked(ties: Ties.rank(question), limit: limit, employers: employers, own: own)

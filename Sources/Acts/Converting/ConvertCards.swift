@@ -9,8 +9,10 @@ import VCard
 public struct ConvertCards: Sendable {
   /// The file to read.
   public var input: String
-  /// The file to write; its ending sets the form.
+  /// The file to write; its ending sets the form where `form` does not.
   public var output: String
+  /// The name of the form: `outlook-csv`; nil goes by the ending.
+  public var form: String?
   /// The vCard version to write; nil keeps each card's own.
   public var version: String?
   /// Write every line anew from what was parsed.
@@ -24,11 +26,13 @@ public struct ConvertCards: Sendable {
 
   /// A conversion.
   public init(
-    input: String, output: String, version: String? = nil, rewrites: Bool = false, oldJSContact: Bool = false, collected: Bool = false,
+    input: String, output: String, form: String? = nil, version: String? = nil, rewrites: Bool = false, oldJSContact: Bool = false,
+    collected: Bool = false,
     safe: Bool = true
   ) {
     self.input = input
     self.output = output
+    self.form = form
     self.version = version
     self.rewrites = rewrites
     self.oldJSContact = oldJSContact
@@ -56,11 +60,9 @@ public struct ConvertCards: Sendable {
     }
   }
 
-  /// Converts. Faults: `missing`, `unreadable`, `usage` for an ending that is not known, `system`.
+  /// Converts. Faults: `missing`, `unreadable`, `usage` for a form or an ending that is not known, `system`.
   public func run() throws -> Converted {
-    guard let target = CardForm(output) else {
-      throw Fault(.usage, "I cannot tell what to write from \(output).", next: "Endings: .vcf, .jcard.json, .jscontact.json, .csv, .ldif")
-    }
+    let target = try CardForm.target(output, named: form)
     let wanted = try version.map { try ConvertCards.version($0) }
     let head: [UInt8]
     do {
@@ -160,10 +162,13 @@ public struct ConvertCards: Sendable {
 
   private func write(_ cards: [VCard], as form: CardForm, _ wanted: VCard.Version?, into converted: inout Converted) throws -> [UInt8] {
     for (index, card) in cards.enumerated() {
-      if form == .vcard, let wanted {
-        converted.lost += card.converted(to: wanted).lost.map { (index + 1, $0.property, $0.reason) }
-      } else if form == .csv || form == .ldif {
+      switch form {
+      case .vcard: if let wanted { converted.lost += card.converted(to: wanted).lost.map { (index + 1, $0.property, $0.reason) } }
+      case .csv(let layout):
         converted.lost += ConvertCards.lost(card, in: form, number: index + 1)
+        converted.lost += ContactTable.lost(CardFields.from(card), layout: layout).map { (index + 1, $0.property, $0.why) }
+      case .ldif: converted.lost += ConvertCards.lost(card, in: form, number: index + 1)
+      case .jcard, .jscontact: break
       }
     }
     return form.write(cards, version: wanted, options: options, safe: safe)
@@ -177,7 +182,7 @@ public struct ConvertCards: Sendable {
       if key == "KIND" || key == "X-ADDRESSBOOKSERVER-KIND", ASCII.lower(property.text) == "individual" { return nil }
       if once.contains(key), !seen.insert(key == "ROLE" ? "TITLE" : key).inserted { return (number, property.name, "a table holds one") }
       if held.contains(key) || once.contains(key) { return nil }
-      if form == .csv, heldByCSV.contains(key) { return nil }
+      if case .csv = form, heldByCSV.contains(key) { return nil }
       return (number, property.name, "a table has no column for it")
     }
   }
@@ -188,7 +193,7 @@ public struct ConvertCards: Sendable {
   private static let held: Set<String> = [
     "EMAIL", "TEL", "ADR", "LABEL", "URL", "NOTE", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-ABLABEL", "PRODID", "REV", "UID",
   ]
-  /// Held by a CSV, whose columns may have any name, and not by LDIF.
+  /// Held by a CSV, whose columns may have any name, and not by LDIF. Which of them a layout with fixed columns has room for it says itself.
   private static let heldByCSV: Set<String> = [
     "ANNIVERSARY", "CATEGORIES", "IMPP", "X-ABDATE", "X-ABRELATEDNAMES", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "X-MAIDENNAME",
     "RELATED", "X-CARDCASE-FIELD", "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-GOOGLE-TALK", "X-QQ",

@@ -13,8 +13,8 @@ struct EffectiveVCard {
   private let shown: ContactFields
   private let had: ContactFields
 
-  /// Of a person without any card: made from what is shown. `id` becomes the UID.
-  static func made(from fields: ContactFields, id: Person.ID) -> VCard {
+  /// Of a person without any card, or a record that is none: made from what is shown. `id` becomes the UID.
+  static func made(from fields: ContactFields, id: some CustomStringConvertible) -> VCard {
     var summary = CardSummary(fields)
     summary.uid = "urn:cardcase:\(id)"
     var properties = summary.properties(version: .v40)
@@ -112,7 +112,7 @@ struct EffectiveVCard {
   }
 
   /// Labels under which readers note what they found out of a file; no field of the contact's.
-  private static func isOurs(_ label: String) -> Bool { ["Written by", "Group", "Exchange address", "Contact owner"].contains(label) }
+  private static func isOurs(_ label: String) -> Bool { ["Written by", "Exchange address", "Contact owner"].contains(label) }
 
   /// Adds properties under groups that the card does not use yet.
   private mutating func add(_ properties: [VCard.Property]) {

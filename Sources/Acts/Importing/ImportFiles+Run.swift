@@ -62,15 +62,10 @@ extension ImportFiles {
 
   /// Reads and says what would come in, with no vault at all; keeps nothing (`import --look`). Fault: `missing`.
   public func look(at desk: Desk) throws -> Imported {
-    var (profile, accounts, tenures): (Profile, [Account], [Tenure]) = (Profile(), [], [])
-    var vault: Vault?
     // A vault that is locked, or not there, is not needed to look.
-    do {
-      vault = try desk.open()
-      if let vault { (profile, accounts, tenures) = try vault.mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) } }
-    } catch let fault as Fault where fault.code == .locked || fault.code == .missing {
-      (profile, accounts, tenures) = (Profile(), [], [])
-    }
+    let vault = try desk.openIfThere()
+    let known = try vault.map { try $0.mine.read { (try $0.profile(), try $0.accounts(), try $0.tenures()) } }
+    let (profile, accounts, tenures) = known ?? (Profile(), [], [])
     var context = ReadContext.of(profile, accounts)
     let survey = try NamedFiles.survey(paths)
     let ownership = Ownership(names: context.names, accounts: accounts, tenures: tenures, known: { _ in nil })

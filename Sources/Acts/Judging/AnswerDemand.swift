@@ -19,8 +19,10 @@ public struct AnswerDemand: Sendable {
   public struct Answered: Report {
     /// Who writes, in words.
     public var sender: String
-    /// The deadline of a grave letter as written, to be shown in large.
+    /// The date by which they want it, as written, to be shown in large.
     public var deadline: String?
+    /// Whether to step back: no draft, a hold, a lawyer.
+    public var isGrave: Bool
     /// What to do, in order.
     public var steps: [String]
     /// A calm draft; nil where none may be written.
@@ -31,23 +33,19 @@ public struct AnswerDemand: Sendable {
     public var json: JSON
   }
 
-  /// The vault, where there is one and it is open: a letter is answered without it too. Other faults are told.
-  private static func vault(at desk: Desk) throws -> Vault? {
-    do { return try desk.open() } catch let fault as Fault where fault.code == .locked || fault.code == .missing { return nil }
-  }
-
   /// Reads the letter, or takes the kind. Faults: `missing` where it is neither.
   public func run(at desk: Desk) throws -> Answered {
     let reader = try DemandReader.standard()
     var clauses: [Clause] = []
     var code = try place.map { try Places.code($0) }
     var parties = DemandParties()
-    if let vault = try AnswerDemand.vault(at: desk) {
-      let (profile, tenures, papers) = try vault.mine.read { (try $0.profile(), try $0.tenures(), try $0.agreements()) }
-      if let tenure = tenures.last {
-        clauses = papers.filter { $0.tenure == tenure.id }.flatMap(\.clauses).filter(\.confirmed)
-        code = code ?? tenure.place
-        parties = DemandParties(employer: tenure.shortName, contact: tenure.contact, name: profile.name)
+    // A letter is answered without a vault too.
+    if let vault = try desk.openIfThere() {
+      let (profile, newest) = try vault.mine.read { (try $0.profile(), try $0.newestJob()) }
+      if let (job, confirmed) = newest {
+        clauses = confirmed
+        code = code ?? job.place
+        parties = DemandParties(employer: job.shortName, contact: job.contact, name: profile.name)
       }
     }
     let facts = try Facts.bundled().loading(places: [code].compactMap { $0 })
@@ -68,7 +66,7 @@ public struct AnswerDemand: Sendable {
     }
     let points = cited + [("You owe", answer.owed), ("You do not owe", answer.notOwed)]
     return Answered(
-      sender: answer.reading.sender.spoken, deadline: answer.reading.isGrave ? answer.deadline : nil, steps: answer.steps,
+      sender: answer.reading.sender.spoken, deadline: answer.deadline, isGrave: answer.reading.isGrave, steps: answer.steps,
       draft: answer.draft,
       points: points.filter { !$0.1.isEmpty }.map { (heading: $0.0, lines: $0.1) }, json: answer.json())
   }

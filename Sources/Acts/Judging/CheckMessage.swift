@@ -66,8 +66,8 @@ extension Dossier {
     guard tenure != nil else { return MessageContext() }
     let situation = try situation(.announce, on: human, channel: nil, today: nil)
     let inForce = clauses.filter { clause in
-      guard let last = situation.lastDay, let months = clause.months else { return true }
-      return today < last.adding(months: months)
+      guard let last = situation.lastDay, let end = clause.lastDay(after: last) else { return true }
+      return today <= end
     }
     return MessageContext(
       isClient: situation.relation == .client, isColleague: situation.relation == .colleague, clauses: inForce,

@@ -142,7 +142,7 @@ public struct KeepPerson: Sendable {
       let found: (String, String)? = try vault.book(book).read { reader in
         for record in try reader.cardRecords(of: id) where record.fields.handles.contains(where: { wanted.contains($0.value.normal) }) {
           let origin = try reader.origin(of: record)
-          let digest = TreeHash(hashing: try reader.bytes(of: record)).bytes.map { pad16($0) }.joined()
+          let digest = TreeHash(hashing: try reader.bytes(of: record)).hex
           return ("\(handles.map(\.raw).joined(separator: ", ")), in a record of \(origin.source), \(origin.place)", digest)
         }
         return nil
@@ -151,8 +151,6 @@ public struct KeepPerson: Sendable {
     }
     return ("\(handles.map(\.raw).joined(separator: ", ")), on messages", nil)
   }
-
-  private static func pad16(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }
 
 /// A datum that passed the door: kept in your own book with the ground and its evidence, and no id of another book.

@@ -50,7 +50,7 @@ public struct WriteCalendar: Sendable {
 
   /// One entry. Its identifier stays the same when the day moves, so that a calendar moves the entry and makes no second one.
   static func entry(_ clock: ClauseClock, key: String) -> CalendarWriter.Entry {
-    let digest = TreeHash(hashing: Array(key.utf8).span).bytes.prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = TreeHash(hashing: Array(key.utf8)).hex.prefix(24)
     let section = clock.clause.section.isEmpty ? "A clause" : "Clause \(clock.clause.section)"
     let note = clock.note.isEmpty ? "" : " \(clock.note.prefix(1).uppercased())\(clock.note.dropFirst())."
     return CalendarWriter.Entry(

@@ -41,18 +41,12 @@ public struct ListServices: Sendable {
   /// Lists them. Faults: `missing`, `unreadable` where no file is mail.
   public func run(at desk: Desk) throws -> Listed {
     if paths.isEmpty { return try ListServices.fromVault(desk.open(), atWork: atWork) }
-    var (accounts, tenures): ([Account], [Tenure]) = ([], [])
-    // A vault that is locked, or not there, is not needed.
-    do { (accounts, tenures) = try desk.open().mine.read { (try $0.accounts(), try $0.tenures()) } } catch let fault as Fault
-      where fault.code == .locked || fault.code == .missing
-    { (accounts, tenures) = ([], []) }
+    let known = try desk.openIfThere().map { try $0.mine.read { (try $0.accounts(), try $0.tenures()) } }
+    let (accounts, tenures) = known ?? ([], [])
     let survey = try NamedFiles.survey(paths)
     var context = ReadContext.of(Profile(), accounts)
     context.addresses += me.map { Handle.normalize(.email, $0) }
-    if context.addresses.isEmpty {
-      let clues = survey.clues(context)
-      context.addresses = ListServices.owners(clues)
-    }
+    if context.addresses.isEmpty { context.addresses = ListServices.owners(survey.clues(context)) }
     var notes: [String: ServiceNote] = [:]
     var isMail = false
     for file in survey.files where file.reader != nil {

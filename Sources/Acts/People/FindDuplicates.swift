@@ -123,12 +123,14 @@ private struct RecordReader {
   mutating func read(_ paths: [String], several: Bool) throws {
     try numbering.each(paths, several: several) { record in
       let (card, id) = (record.card, record.id)
-      records.append(
-        LinkageRecord.record(in: card, id: id, source: record.number) ?? LinkageRecord(card.fields, id: id, source: record.number))
-      let shown = card.fields.name.shown.isEmpty ? card.fields.emails.first ?? "" : card.fields.name.shown
+      // A firm's card is told, and is nobody's double.
+      if card.fields.kind == nil {
+        records.append(
+          LinkageRecord.record(in: card, id: id, source: record.number) ?? LinkageRecord(card.fields, id: id, source: record.number))
+      }
       rows.append(
         .init(
-          id: id, merged: id, suggested: id, source: record.file, place: record.place, name: shown,
+          id: id, merged: id, suggested: id, source: record.file, place: record.place, name: card.fields.shown,
           origin: record.file.isEmpty ? "" : card.place))
     }
   }

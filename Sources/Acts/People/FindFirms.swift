@@ -46,9 +46,10 @@ public struct FindFirms: Sendable {
     try numbering.each(paths) { record in
       let fields = record.card.fields
       let domains = JobHistory.firmDomains(fields)
-      if fields.organisation.isEmpty, domains.isEmpty { return }
-      records.append(
-        OrganisationRecord(id: record.id, names: fields.organisation.isEmpty ? [] : [fields.organisation], domains: domains))
+      // A firm's own card may name it in the place of a person's name.
+      let name = fields.organisation.isEmpty && fields.kind == .organisation ? fields.name.shown : fields.organisation
+      if name.isEmpty, domains.isEmpty { return }
+      records.append(OrganisationRecord(id: record.id, names: name.isEmpty ? [] : [name], domains: domains))
     }
     return link(records)
   }

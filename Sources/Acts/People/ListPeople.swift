@@ -26,8 +26,25 @@ public struct ListPeople: Sendable {
       /// The last exchange.
       public var last: Day?
     }
+    /// One card that is no person's: a firm's, a group's, a place's, one's own.
+    public struct Other: Sendable {
+      /// The card's id.
+      public var id: Card.ID
+      /// The name, the firm, or the first way to reach it.
+      public var name: String
+      /// `organisation`, `group`, `location`, `device`, `application`, `own`, `desk`, `unnamed`.
+      public var kind: String
+      /// The same for people.
+      public var spoken: String
+      /// The book it lies in.
+      public var book: BookID
+      /// Every handle, as written.
+      public var handles: [String]
+    }
     /// In the order of their names.
     public var people: [Row]
+    /// Cards of no person that were asked for, in the order of their names; all of them where no words were given.
+    public var others: [Other]
     /// `cardcase.people/1`
     public var json: JSON {
       [
@@ -40,6 +57,13 @@ public struct ListPeople: Sendable {
               "handles": .array($0.handles.map { .string($0) }), "last": .optional($0.last?.description),
             ]
           }),
+        "others": .array(
+          others.map {
+            [
+              "id": .string($0.id.description), "name": .string($0.name), "kind": .string($0.kind), "book": .string($0.book.name),
+              "handles": .array($0.handles.map { .string($0) }),
+            ]
+          }),
       ]
     }
   }
@@ -48,6 +72,7 @@ public struct ListPeople: Sendable {
   public func run(at desk: Desk) throws -> Listed {
     let vault = try desk.open()
     let humans: [Human] = query.isEmpty ? try Humans(vault).all : try search(vault)
+    let others = try OtherCards(vault)
     return Listed(
       people: humans.map { human in
         var handles: [String] = []
@@ -55,6 +80,11 @@ public struct ListPeople: Sendable {
         return .init(
           id: human.id, name: human.name, organisation: human.organisation, books: [human.book] + human.others.map(\.book),
           handles: handles, last: human.last)
+      },
+      others: (query.isEmpty ? others.all : others.matching(query)).map { other in
+        .init(
+          id: other.record.id, name: other.name, kind: other.sort.rawValue, spoken: other.sort.spoken, book: other.book,
+          handles: other.record.fields.handles.map(\.value.raw))
       })
   }
 

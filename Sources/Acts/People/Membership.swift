@@ -17,7 +17,7 @@ struct Membership {
   /// A record's id as an epoch keeps it: a card's own id, which says nothing, or a hash of an address.
   static func opaque(_ id: String) -> String {
     if Card.ID(id) != nil || Person.ID(id) != nil { return id }
-    return TreeHash(hashing: Array(id.utf8)).bytes.prefix(10).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return String(TreeHash(hashing: Array(id.utf8)).hex.prefix(20))
   }
 
   /// The person each record belongs to; records nobody has yet are left out.

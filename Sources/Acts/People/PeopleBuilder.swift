@@ -9,16 +9,26 @@ struct PeopleBuilder {
 
   /// Reads all records of the book, links them within its epoch, and writes the persons.
   @discardableResult func rebuild(_ writer: ActWriter, renewing: Bool = false) throws -> BookLinkage {
-    let linkage = try BookLinkage(try roster(writer), writer, renewing: renewing, explained: renewing)
+    // Read once: a firm's cards, which are let go of, are not among those linked.
+    let cards = try writer.cardRecords()
+    try release(cards, writer)
+    let linkage = try BookLinkage(try roster(writer, cards), writer, renewing: renewing, explained: renewing)
     if linkage.isRenewed { try writer.put(FactKind.epoch, key: StoredEpoch.key, linkage.stored) }
     _ = try writer.setClusters(linkage.clusters)
     return linkage
   }
 
-  /// Every record of a book, oneself left out.
-  func roster(_ reader: BookReader) throws -> Roster {
+  /// Cards that once were a person's and say now that they are a firm's or a group's; what the user wrote of somebody stays theirs.
+  private func release(_ cards: [CardRecord], _ writer: ActWriter) throws {
+    let turned = cards.filter { $0.fields.kind != nil && $0.person != nil }
+    let free = try turned.filter { card in try card.person.map { try writer.ownCard(of: $0) == nil } ?? false }
+    try writer.release(free.map(\.id))
+  }
+
+  /// Every record of a book, oneself left out; `cards` are its cards where they were read already.
+  func roster(_ reader: BookReader, _ cards: [CardRecord]? = nil) throws -> Roster {
     var roster = Roster(own: own)
-    for card in try reader.cardRecords() { roster.add(card) }
+    roster.add(try cards ?? reader.cardRecords())
     var acquaintance = Acquaintance(own: own)
     try reader.eachPage { acquaintance.meet($0, $1) }
     for party in acquaintance.met { roster.add(party) }

@@ -13,6 +13,8 @@ struct Roster {
   private var persons: [Person.ID?] = []
   /// The person that a record of the user's own words is about, by the record's place.
   private(set) var typed: [Int: Person.ID] = [:]
+  /// By what firms, groups, places and devices are reached: nobody is, unless somebody's card has it too.
+  private var impersonal: Set<String> = []
   /// Cards without a name: they join a person who shares their address, and are nobody by themselves.
   private var nameless: [CardRecord] = []
   private let own: OwnHandles
@@ -20,8 +22,16 @@ struct Roster {
   /// `own` is left out: one is nobody's contact.
   init(own: OwnHandles) { self.own = own }
 
-  /// Adds a card, unless it is one's own.
-  mutating func add(_ card: CardRecord) {
+  /// Adds cards, but for one's own, and those that are about no person: they are nobody, and no part of anybody.
+  mutating func add(_ cards: [CardRecord]) {
+    for card in cards where card.fields.kind != nil { impersonal.formUnion(card.fields.handles.map(\.value.normal)) }
+    for card in cards where card.fields.kind == nil {
+      if !impersonal.isEmpty, !card.fields.name.shown.isEmpty { impersonal.subtract(card.fields.handles.map(\.value.normal)) }
+      add(card)
+    }
+  }
+
+  private mutating func add(_ card: CardRecord) {
     let fields = card.fields
     if own.holds(fields) { return }
     if fields.name.shown.isEmpty { return nameless.append(card) }
@@ -42,6 +52,7 @@ struct Roster {
   mutating func add(_ party: EncounterLog.Party) {
     let handle = party.handle
     if own.holds(handle) || handle.kind == .email && Ties.isRole(normal: handle.normal) { return }
+    if impersonal.contains(handle.normal) { return }
     let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
     // A firm that calls is no human.
     if handle.kind != .email, name.contains("&") { return }

@@ -4,14 +4,11 @@ public import VCard
 
 /// What a vCard says, in the words of a book.
 public enum CardFields {
-  /// The fields of a card. A group's card is no person: of it only the group's name is told, among `others`.
+  /// The fields of a card.
   public static func from(_ card: VCard) -> ContactFields {
     let summary = card.summary
     var fields = ContactFields()
-    if card.isGroup {
-      fields.others.append(.init(summary.displayName, label: "Group"))
-      return fields
-    }
+    fields.kind = kind(card, summary)
     fields.name = name(card, summary)
     for email in summary.emails { fields.handles.append(.init(Handle(.email, email.value), label: label(email))) }
     for phone in summary.phones { fields.handles.append(.init(Handle(.phone, phone.value), label: label(phone))) }
@@ -31,6 +28,23 @@ public enum CardFields {
     return fields
   }
 
+  /// What the card is about where that is no person (RFC 6350 section 6.1.4, RFC 6473, RFC 6869); an unknown word is taken for a person.
+  /// Apple marks a firm by X-ABSHOWAS, which may also stand on the card of somebody there; many programs write no more than the firm's
+  /// name in the place of a person's.
+  private static func kind(_ card: VCard, _ summary: CardSummary) -> ContactFields.Kind? {
+    switch card.isGroup ? "group" : summary.kind == "individual" ? ASCII.lower(card.text("X-KIND") ?? "") : summary.kind {
+    case "group": return .group
+    case "org": return .organisation
+    case "location": return .location
+    case "device": return .device
+    case "application": return .application
+    default: break
+    }
+    guard summary.name.isEmpty, let firm = summary.organization else { return nil }
+    let isFirm = ASCII.lower(card.text("X-ABSHOWAS") ?? "") == "company" || ASCII.trim(card.text("FN") ?? "") == firm
+    return isFirm ? .organisation : nil
+  }
+
   private static func name(_ card: VCard, _ summary: CardSummary) -> PersonName {
     let parts = summary.name
     var name = PersonName()
@@ -44,7 +58,8 @@ public enum CardFields {
     let formatted = ASCII.trim(card.text("FN") ?? "")
     // Programs that know no name write the address or the firm in its place.
     let isReach = parts.isEmpty && (summary.phones.map(\.value) + summary.profiles.map(\.address)).contains(formatted)
-    let isStandIn = AddressText.isAddress(formatted) || isReach || (formatted == summary.organization && parts.isEmpty)
+    let isFirm = formatted == summary.organization && (parts.isEmpty || ASCII.lower(card.text("X-ABSHOWAS") ?? "") == "company")
+    let isStandIn = AddressText.isAddress(formatted) || isReach || isFirm
     name.full = isStandIn ? "" : formatted.isEmpty ? (parts.isEmpty ? "" : parts.spoken) : formatted
     return name
   }

@@ -44,6 +44,7 @@ struct RowFields {
     if birth.month != nil || birth.year != nil { fields.birthday = birth }
     fields.addresses += addresses.all
     finishName(&fields.name)
+    fields.settleKind()
     return (fields, id)
   }
 

@@ -38,9 +38,16 @@ public struct ClauseFinder: Sendable {
     var outline = ClauseOutline(leadIn: phrases.named["lead_in"] ?? [])
     var judged: [ClauseParagraph] = []
     var findings: [ClauseFinding] = []
-    for (number, text) in paragraphs.enumerated() {
+    var definitions = ClauseDefinitions()
+    let texts = paragraphs.map { text in
       let words = PhraseText(text)
-      let hits = ClauseHits(phrases.matcher.hits(words))
+      return (words: words, hits: ClauseHits(phrases.matcher.hits(words)))
+    }
+    for (number, text) in texts.enumerated() {
+      definitions.add(text.words, text.hits, phrases, label: ClauseOutline.label(paragraphs[number]), number: number)
+    }
+    for (number, text) in paragraphs.enumerated() {
+      let (words, hits) = texts[number]
       let place = outline.place(of: text, words, hits)
       let rules = score(words, hits, leadIn: place.leadIn)
       let meant = sense.map { self.meant($0, words, hits, place) }
@@ -56,7 +63,9 @@ public struct ClauseFinder: Sendable {
         guard let score = scores[kind], score >= 0.5, !isHeading else { continue }
         var shown = rules.shown[kind] ?? []
         if shown.isEmpty, let meant, let sense { shown = sense.shown(kind, words, meant) }
-        findings.append(finding(kind, score, number, words, hits, shown, place))
+        var found = finding(kind, score, number, words, hits, shown, place)
+        if let meaning = definitions.meaning(of: words, leadIn: place.leadIn?.words) { found.take(meaning) }
+        findings.append(found)
       }
     }
     return ClauseReading(paragraphs: judged, findings: findings)

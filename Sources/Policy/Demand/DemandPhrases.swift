@@ -22,6 +22,10 @@ struct DemandPhrases: Sendable {
   let senders: [(DemandSender, [Int])]
   let signs: [(DemandSign, [Int])]
   let deadline: [Int]
+  /// Words for matters of one's own: networks, customers, contacts.
+  let ownMatters: [Int]
+  /// Words that ask for the password of an account of one's own.
+  let ownPasswords: [Int]
   let matcher: PhraseMatcher
 
   /// Reads the data file. Throws what it does not understand.
@@ -47,6 +51,8 @@ struct DemandPhrases: Sendable {
     self.senders = senders
     self.signs = signs
     deadline = collector.add(file.root["deadline"])
+    ownMatters = collector.add(file.root["own_matters"])
+    ownPasswords = collector.add(file.root["own_passwords"])
     matcher = try file.matcher(collector.sources)
   }
 

@@ -34,8 +34,14 @@ public struct DemandReader: Sendable {
     var signs = phrases.signs.filter { ($0.0 != .formalDeadline || deadline != nil) && found($0.1, $0.0.rawValue) }.map(\.0)
     let kinds = phrases.entries.filter { entry in (entry.with.isEmpty || hits.any(entry.with)) && found(entry.find, entry.kind.rawValue) }
       .map(\.kind)
+    // `We require` and `confirm in writing` are how personnel offices ask for a laptop: about the firm's things alone they are no threat.
+    let asksForOwn = !Self.weighing.isDisjoint(with: kinds) || hits.any(phrases.ownPasswords)
+    if !kinds.isEmpty, Self.things.isSuperset(of: kinds), !asksForOwn, !hits.any(phrases.ownMatters) {
+      signs.removeAll { $0 == .formalDeadline }
+      shown.removeAll { $0.shows == DemandSign.formalDeadline.rawValue }
+    }
     // A date for what takes something of one's own away is a threat in itself; a date for the laptop is a reminder.
-    if let deadline, !signs.contains(.formalDeadline), !Self.weighing.isDisjoint(with: kinds) {
+    if let deadline, !signs.contains(.formalDeadline), asksForOwn {
       signs.append(.formalDeadline)
       shown.append(DemandWords(shows: DemandSign.formalDeadline.rawValue, words: deadline))
     }
@@ -43,6 +49,9 @@ public struct DemandReader: Sendable {
   }
 
   private static let visits: Set<String> = ["drop", "drops", "stop", "come", "comes", "pop", "call", "swing", "pass"]
+
+  /// Demands for what is the firm's: its devices and keys, the passwords of its systems.
+  private static let things: Set<DemandKind> = [.returnProperty, .passwords]
 
   /// Demands that reach one's own accounts, people and freedom to speak.
   private static let weighing: Set<DemandKind> = [.handOverAccount, .removeConnections, .noTalk]

@@ -49,6 +49,29 @@ extension PolicyEngine {
       if clock.until < own, clock.note.isEmpty { clock.note = "cut short by the law of \(bearing.placeShown)" }
       clocks.append(clock)
     }
-    return clocks.sorted { ($0.until, $0.clause.section, $0.clause.kind.rawValue) < ($1.until, $1.clause.section, $1.clause.kind.rawValue) }
+    clocks.sort {
+      ($0.until, $0.clause.section, $0.clause.kind.rawValue, $0.paper) < ($1.until, $1.clause.section, $1.clause.kind.rawValue, $1.paper)
+    }
+    return PolicyEngine.once(clocks)
+  }
+
+  /// A paper filed under several names is one: of clauses in the same words that end on one day the first stays.
+  private static func once(_ clocks: [ClauseClock]) -> [ClauseClock] {
+    struct Same: Hashable {
+      var kind: Clause.Kind
+      var section: String
+      var words: [String]
+      var until: Day
+      var isVoid: Bool
+    }
+    var seen: Set<Same> = []
+    return clocks.filter { clock in
+      let words = Fold.words(clock.clause.quote)
+      // Clauses typed by hand have no words to compare.
+      if words.isEmpty { return true }
+      return seen.insert(
+        Same(kind: clock.clause.kind, section: clock.clause.section, words: words, until: clock.until, isVoid: clock.isVoid)
+      ).inserted
+    }
   }
 }

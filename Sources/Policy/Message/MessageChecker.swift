@@ -52,9 +52,10 @@ public struct MessageChecker: Sendable {
   // The judgement without the rewritten texts.
   private func read(_ words: PhraseText, context: MessageContext) -> MessageReport {
     let hits = ClauseHits(phrases.matcher.hits(words))
-    let marked = findings(words, hits)
+    let denied = negations(words, hits)
+    let marked = findings(words, hits, denied)
     let parts = phrases.parts.filter { hits.any($0.1) }.map(\.0)
-    let reading = MessageReading(words, signs: signs, weights: weights, findings: marked, parts: parts, denied: negations(words, hits))
+    let reading = MessageReading(words, signs: signs, weights: weights, findings: marked, parts: parts, denied: denied)
     var findings = MessageChecker.fitting(marked, to: reading.label)
     if reading.label > .announcement, !findings.contains(where: { $0.weight == reading.label }),
       let finding = reading.finding(words, weights)
@@ -93,9 +94,8 @@ public struct MessageChecker: Sendable {
       .joined(separator: " ")
   }
 
-  private func findings(_ text: PhraseText, _ hits: ClauseHits) -> [MessageFinding] {
+  private func findings(_ text: PhraseText, _ hits: ClauseHits, _ denied: [(sentence: Int, reach: Range<Int>)]) -> [MessageFinding] {
     var findings: [MessageFinding] = []
-    let denied = negations(text, hits)
     for rule in phrases.rules {
       if !rule.with.isEmpty, !hits.any(rule.with) { continue }
       let barred = Set(rule.unless.flatMap { hits.words($0) }.map { text.tokens[$0.lowerBound].sentence })

@@ -23,7 +23,7 @@ struct MessagePhrases: Sendable {
   let parts: [(MessagePart, [Int])]
   /// Patterns that say no before what follows them.
   let negation: [Int]
-  /// Patterns that begin the quotation of an earlier mail.
+  /// Other patterns by name: `negation`, `turn`.
   let named: [String: [Int]]
   let matcher: PhraseMatcher
 

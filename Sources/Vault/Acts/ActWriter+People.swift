@@ -139,6 +139,23 @@ extension ActWriter {
     touched.formUnion([person, target])
   }
 
+  /// Takes records from the persons they belong to: a later version shows that they are about no person. A person with nothing left is
+  /// nobody any more.
+  public func release(_ cards: [Card.ID]) throws {
+    var count = 0
+    for card in cards {
+      let member = Int64(card.value)
+      guard let known = try statement("select person from member where id = ?").row([member]) else { continue }
+      touched.insert(known[0])
+      try journal(.member, member)
+      try run("delete from member where id = ?", [member])
+      count += 1
+    }
+    if count == 0 { return }
+    hasMovedMembers = true
+    try append(LedgerLine("persons", count: count))
+  }
+
   // MARK: By hand
 
   /// Makes a person of what was typed.

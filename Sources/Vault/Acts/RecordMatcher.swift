@@ -34,7 +34,7 @@ public struct RecordMatcher {
     init(_ fields: ContactFields, id: String?, format: Card.Format) {
       addresses = fields.handles.filter { $0.value.kind == .email || $0.value.kind == .profile }.map(\.value.normal)
       phones = fields.handles.filter { $0.value.kind == .phone && $0.value.normal.utf8.count > 6 }.map(\.value.normal)
-      words = Set(Fold.words(fields.name.shown))
+      words = Set(Fold.words(fields.kind == nil ? fields.name.shown : fields.shown))
       let dates = (fields.dates + [fields.birthday].compactMap { $0 }.map { .init($0) }).map { "\($0.label) \($0.value)" }
       rest = (dates + fields.notes + fields.addresses.map(\.value.line) + fields.others.map { "\($0.label) \($0.value)" })
         .joined(separator: "\n")
@@ -60,7 +60,7 @@ public struct RecordMatcher {
     for row in rows {
       let body = try reader.open(row[4], "card", "fields", row[0], row[1])
       let (native, _, fields) = try FieldsCodec.read(body)
-      let format = BookReader.formats.first { $0.number == body.last }?.format ?? .row
+      guard let format = BookReader.formats.first(where: { $0.number == body.last })?.format else { throw CodecError.value }
       byContent[row[3]] = known.count
       byKey[Array(row[2] as Data)] = known.count
       known.append(

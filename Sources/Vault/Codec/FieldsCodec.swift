@@ -5,7 +5,7 @@ enum FieldsCodec {
   private enum Tag: UInt64 {
     case end = 0, nativeID, place
     case full, given, additional, family, prefix, suffix, nickname, phonetic, former
-    case handle, organisation, department, title, address, birthday, date, url, note, category, other, doNotContact
+    case handle, organisation, department, title, address, birthday, date, url, note, category, other, doNotContact, kind
   }
 
   // MARK: Writing
@@ -23,6 +23,7 @@ enum FieldsCodec {
   }
 
   private static func write(_ fields: ContactFields, _ out: inout ByteWriter) {
+    put(.kind, fields.kind?.rawValue ?? "", &out)
     let name = fields.name
     put(.full, name.full, &out)
     put(.given, name.given, &out)
@@ -125,6 +126,7 @@ enum FieldsCodec {
     case .note: fields.notes.append(text(bytes, range))
     case .category: fields.categories.append(text(bytes, range))
     case .doNotContact: fields.doNotContact.append(text(bytes, range))
+    case .kind: fields.kind = ContactFields.Kind(rawValue: text(bytes, range))
     default:
       var inner = ByteReader(bytes, at: range.lowerBound)
       try takeNested(tag, &inner, &fields)

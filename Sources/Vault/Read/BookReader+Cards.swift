@@ -21,9 +21,21 @@ extension BookReader {
   /// The same, but the person of a record may be that of before.
   func recordsForDirectory() throws -> [CardRecord] { try recordCache ?? newestRecords() }
 
-  private func newestRecords() throws -> [CardRecord] {
+  private var isNewest: String {
+    "card.number = (select max(number) from card as other where other.record = card.record and other.act <> \(hidden))"
+  }
+
+  private func newestRecords() throws -> [CardRecord] { try records(where: isNewest, []) }
+
+  /// The newest versions of the records that are no person's, but for those that a later whole export no longer had: firms, groups,
+  /// places, oneself, cards without a name. By record id.
+  public func unclaimedRecords() throws -> [CardRecord] {
+    // The first condition is answered by an index alone: not every card is looked at.
     try records(
-      where: "card.number = (select max(number) from card as other where other.record = card.record and other.act <> \(hidden))", [])
+      where: """
+        card.record in (select kept.record from card as kept where not exists (select 1 from member where member.id = kept.record))
+          and absent.id is null and \(isNewest)
+        """, [])
   }
 
   /// The newest versions of the records of one person, newest source first.

@@ -5,7 +5,7 @@ public import Policy
 import Scan
 
 /// `ask`: find out, before anybody has to guess.
-struct AskVerb: ParsableCommand {
+struct AskVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask",
     abstract: "Find out: a neutral question to HR, their answer filed, what the policy says, what a new employer may be told.",
@@ -40,7 +40,7 @@ struct AskVerb: ParsableCommand {
   }
 
   /// `ask answer FILE`
-  struct AnswerCommand: ParsableCommand {
+  struct AnswerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "answer", abstract: "File the employer's answer as evidence with its date.",
       discussion:
@@ -54,8 +54,8 @@ struct AskVerb: ParsableCommand {
     @Option(name: .customLong("about"), help: "A person it speaks of; may be given again. Left out: all.") var about: [String] = []
     @Option(help: "Which job.") var tenure: String?
 
-    func run() throws {
-      let filed = try FileAnswer(
+    func run() async throws {
+      let filed = try await FileAnswer(
         path: file, day: try given.map { try Days.read($0) }, words: words, allows: try AskVerb.acts(allows),
         refuses: try AskVerb.acts(refuses),
         people: about, tenure: tenure

@@ -12,6 +12,10 @@ struct ConvertVerb: ParsableCommand {
   @OptionGroup var common: Common
   @Argument(help: "The file to read.") var input: String
   @Argument(help: "The file to write.") var output: String
+  @Option(
+    name: .customLong("to"),
+    help: "The form, where the ending does not say it: outlook-csv, thunderbird-csv, google-csv, ldif, vcard, jcard, jscontact.")
+  var form: String?
   @Option(name: .customLong("vcard"), help: "Change the version: 3.0 or 4.0.") var version: String?
   @Flag(help: "Write every line anew from what was parsed.") var rewrite = false
   @Flag(help: "Print what was lost.") var report = false
@@ -21,7 +25,8 @@ struct ConvertVerb: ParsableCommand {
 
   func run() throws {
     let act = ConvertCards(
-      input: input, output: output, version: version, rewrites: rewrite, oldJSContact: oldJSContact, collected: carriage == .collected,
+      input: input, output: output, form: form, version: version, rewrites: rewrite, oldJSContact: oldJSContact,
+      collected: carriage == .collected,
       safe: !lossless)
     let converted = try act.run()
     try common.show(converted) { width in

@@ -13,7 +13,9 @@ struct DemandVerb: ParsableCommand {
     let answered = try AnswerDemand(letter: letter, place: place).run(at: common.desk())
     try common.show(answered) { width in
       var lines = ["From: \(answered.sender)"]
-      if let deadline = answered.deadline { lines += ["", "    DEADLINE   \(deadline.uppercased())", ""] }
+      if let deadline = answered.deadline {
+        lines += ["", "    \(answered.isGrave ? "DEADLINE" : "THEY ASK FOR IT")   \(deadline.uppercased())", ""]
+      }
       for (index, step) in answered.steps.enumerated() { lines += Columns.labelled("  \(index + 1)", step, margin: 5, width: width) }
       for point in answered.points {
         lines.append("")

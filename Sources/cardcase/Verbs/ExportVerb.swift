@@ -12,6 +12,10 @@ struct ExportVerb: ParsableCommand {
     help:
       "The file to write; its ending sets the form: .json (all), .vcf, .jcard.json, .jscontact.json, .csv, .ldif; - for standard output.")
   var file = "-"
+  @Option(
+    name: .customLong("to"),
+    help: "The form, where the ending does not say it: outlook-csv, thunderbird-csv, google-csv, ldif, vcard, jcard, jscontact.")
+  var form: String?
   @Option(help: "Whose book.") var book = "mine"
   @Option(help: "That person alone: an id, a handle, a name.") var person: String?
   @Option(name: .customLong("vcard"), help: "The vCard version: 3.0 or 4.0.") var version: String?
@@ -19,12 +23,14 @@ struct ExportVerb: ParsableCommand {
 
   func run() throws {
     guard let id = BookID(book) else { throw Fault(.usage, "\(book) is no book.") }
-    let exported = try ExportBook(book: id, file: file, person: person, version: version, safe: !lossless).run(at: common.desk())
+    let exported = try ExportBook(book: id, file: file, form: form, person: person, version: version, safe: !lossless).run(
+      at: common.desk())
     if let bytes = exported.bytes {
       FileHandle.standardOutput.write(Data(bytes))
     } else {
       try common.show(exported) { _ in
-        ["\(exported.people) \(exported.people == 1 ? "person" : "people") written to \(exported.file)."]
+        let others = exported.others == 0 ? "" : " and \(exported.others) other \(exported.others == 1 ? "card" : "cards")"
+        return ["\(exported.people) \(exported.people == 1 ? "person" : "people")\(others) written to \(exported.file)."]
       }
     }
   }

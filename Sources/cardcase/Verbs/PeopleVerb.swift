@@ -9,19 +9,38 @@ struct PeopleVerb: ParsableCommand {
   @OptionGroup var common: Common
   @Argument(help: "Words of a name, a firm, an address.")
   var query: [String] = []
+  @Flag(help: "The cards that are no person's: firms, groups, places, your own.") var others = false
 
   func run() throws {
     let listed = try ListPeople(query: query.joined(separator: " ")).run(at: common.desk())
     try common.show(listed) { _ in
-      if listed.people.isEmpty { return [query.isEmpty ? "Nobody yet.    cardcase import PATH" : "Nobody of that name."] }
-      let rows = listed.people.map { person in
-        [
-          person.id.description, person.name, person.organisation, person.books.map(\.name).joined(separator: ", "),
-          person.last.map(\.short) ?? "",
-        ]
-      }
-      return Columns.table(rows, limits: [14, 30, 28, 12])
+      if others { return listed.others.isEmpty ? ["Every card is some person's."] : PeopleVerb.table(listed.others) }
+      let people = PeopleVerb.table(listed.people)
+      let further = query.isEmpty ? PeopleVerb.pointer(listed.others.count) : PeopleVerb.table(listed.others)
+      if people.isEmpty, query.isEmpty { return ["Nobody yet.    cardcase import PATH"] + further }
+      if people.isEmpty, further.isEmpty { return ["Nobody of that name."] }
+      return people + (people.isEmpty || further.isEmpty ? [] : [""]) + further
     }
+  }
+
+  /// Where the cards of no person are found.
+  private static func pointer(_ count: Int) -> [String] {
+    count == 0 ? [] : ["\(count) \(count == 1 ? "card is" : "cards are") no person's.    cardcase people --others"]
+  }
+
+  private static func table(_ cards: [ListPeople.Listed.Other]) -> [String] {
+    let rows = cards.map { [$0.id.description, $0.name, $0.spoken, $0.book.name, $0.handles.prefix(2).joined(separator: ", ")] }
+    return Columns.table(rows, limits: [14, 30, 16, 12, 40])
+  }
+
+  private static func table(_ people: [ListPeople.Listed.Row]) -> [String] {
+    let rows = people.map { person in
+      [
+        person.id.description, person.name, person.organisation, person.books.map(\.name).joined(separator: ", "),
+        person.last.map(\.short) ?? "",
+      ]
+    }
+    return Columns.table(rows, limits: [14, 30, 28, 12])
   }
 }
 
