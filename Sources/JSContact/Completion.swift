@@ -29,8 +29,24 @@ enum Completion {
   /// A property in a form in which only what matters differs: order and case of parameters do not, nor PROP-ID, nor empty components at
   /// the end.
   static func key(_ property: VCard.Property) -> String {
-    var parts = [property.group?.small ?? "", property.key]
-    let type = property.without("VALUE").valueType
+    let name = property.key
+    var parts = [property.group?.small ?? "", name]
+    if !property.parameters.isEmpty { parts += words(of: property) }
+    var value = property.text
+    switch name {
+    case "N", "ADR", "ORG":
+      value = property.components.map { $0.joined(separator: "\u{1}") }.joined(separator: "\u{2}")
+      while value.utf8.last == 2 { value.removeLast() }
+    case "NICKNAME", "CATEGORIES": value = property.list.joined(separator: "\u{1}")
+    default: break
+    }
+    parts.append(value)
+    return parts.joined(separator: "\u{0}")
+  }
+
+  /// The parameters with their values, in order of their names.
+  private static func words(of property: VCard.Property) -> [String] {
+    let type = property.first("VALUE") == nil ? nil : property.without("VALUE").valueType
     // `TYPE=a;TYPE=b` is `TYPE=a,b` (RFC 6350 section 5.6).
     var byName: [String: [String]] = [:]
     for parameter in property.parameters where !parameter.is("PROP-ID") {
@@ -39,17 +55,9 @@ enum Completion {
         $0.split(separator: ",").map { ASCII.trim(String($0)).small }
       }
     }
-    for (name, values) in byName.sorted(by: { $0.key < $1.key }) {
-      parts.append(name + "=" + (name == "type" ? values.sorted() : values).joined(separator: ","))
+    return byName.sorted(by: { $0.key < $1.key }).map { name, values in
+      name + "=" + (name == "type" ? values.sorted() : values).joined(separator: ",")
     }
-    var value = property.text
-    if ["N", "ADR", "ORG"].contains(property.key) {
-      value = property.components.map { $0.joined(separator: "\u{1}") }.joined(separator: "\u{2}")
-      while value.hasSuffix("\u{2}") { value.removeLast() }
-    } else if ["NICKNAME", "CATEGORIES"].contains(property.key) {
-      value = property.list.joined(separator: "\u{1}")
-    }
-    return (parts + [value]).joined(separator: "\u{0}")
   }
 }
 
