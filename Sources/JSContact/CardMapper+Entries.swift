@@ -116,7 +116,7 @@ extension CardMapper {
     guard options.carriage == .standard, property.valueType == "text", !property.parameters.contains(where: { $0.is("USERNAME") }) else {
       return "uri"
     }
-    // A value that is no URI is the user's name (RFC 9555 section 2.7).
+    // A value that is no URI is the user's name (RFC 9555 section 2.7.5).
     _ = open.take("VALUE")
     return "user"
   }

@@ -170,7 +170,7 @@ extension CardMapper {
     }
   }
 
-  /// JSPROP holds a piece of the card as JSON, JSPTR says where (RFC 9555 section 3.2.1).
+  /// JSPROP holds a piece of the card as JSON, JSPTR says where (RFC 9555 sections 3.2.1 and 3.3.2).
   private mutating func applyPatches(_ properties: [VCard.Property]) {
     for property in properties where property.key == "JSPROP" {
       guard let pointer = property.first("JSPTR") else { continue }

@@ -43,7 +43,7 @@ extension JSON {
   }
 }
 
-/// JSON pointers without the leading slash (RFC 6901, RFC 9553 section 1.4.2).
+/// JSON pointers without the leading slash (RFC 6901, RFC 9553 section 1.4.3).
 enum Pointer {
   /// `a/b~1c` as its steps.
   static func steps(_ text: String) -> [String] {

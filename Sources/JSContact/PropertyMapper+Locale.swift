@@ -63,7 +63,7 @@ extension PropertyMapper {
 
   /// The object at `target` with the patches in it; nil where one of them leads nowhere.
   private func patched(_ target: [String], _ patches: [(steps: [String], value: JSON)]) -> JSON? {
-    // A map that is none has no entries; nothing is patched within an array (RFC 9553 section 1.5.4).
+    // A map that is none has no entries; nothing is patched within an array (RFC 9553 section 1.4.3).
     for depth in 1..<max(1, target.count) where tree.has(Array(target[..<depth])) {
       guard tree.isEmptyObject(Array(target[..<depth])) != nil else { return nil }
     }
