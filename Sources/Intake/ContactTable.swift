@@ -131,6 +131,22 @@ struct GoogleRow {
     for other in fields.others { numbered["Custom Field", default: []].append([other.label, other.value]) }
     for reason in fields.doNotContact { numbered["Custom Field", default: []].append(["Do not contact", reason]) }
     if !name.former.isEmpty { numbered["Custom Field", default: []].append(["Maiden Name", name.former]) }
+    shorten()
+  }
+
+  /// Items of one group that have columns of their own. Every row has the columns of the longest one: a contact of ten thousand fields
+  /// would make a table that no program opens.
+  static let most = 50
+
+  /// Puts what goes beyond the columns into the notes, a line each.
+  private mutating func shorten() {
+    for group in GoogleRow.groups {
+      guard let items = numbered[group.name], items.count > GoogleRow.most, let notes = GoogleRow.plain.firstIndex(of: "Notes")
+      else { continue }
+      numbered[group.name] = Array(items[..<GoogleRow.most])
+      let spare = items[GoogleRow.most...].map { $0.filter { !$0.isEmpty }.joined(separator: ": ") }
+      cells[notes] = ([cells[notes]] + spare).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
   }
 
   private mutating func add(_ handle: ContactFields.Labelled<Handle>) {

@@ -29,25 +29,12 @@ extension CardMapper {
       keepMerged(["keywords"], open)
     default:
       let relations = open.takeAll("TYPE")?.flatMap { $0.split(separator: ",").map { String($0).small } } ?? []
-      var members = card.at(["relatedTo", text, "relation"])?.members ?? []
-      for relation in relations where !members.contains(where: { $0.name == relation }) { members.append(JSON.Member(relation, true)) }
-      put(["relatedTo", text, "relation"], .object(members))
+      let path = ["relatedTo", text, "relation"]
+      if !card.has(path) { put(path, .object([])) }
+      for relation in relations { put(path + [relation], true) }
       keep(["relatedTo", text], open, default: "uri")
     }
     return true
-  }
-
-  /// Several properties that become one map share one entry of parameters.
-  private mutating func keepMerged(_ path: [String], _ open: OpenParameters) {
-    guard let known = kept.firstIndex(where: { $0.path == path }) else { return keep(path, open) }
-    for member in open.rest(default: "text") {
-      if let place = kept[known].parameters.firstIndex(where: { $0.name == member.name }) {
-        let before = kept[known].parameters[place].value
-        kept[known].parameters[place].value = .array((before.items ?? [before]) + (member.value.items ?? [member.value]))
-      } else {
-        kept[known].parameters.append(member)
-      }
-    }
   }
 
   mutating func mapGender(_ property: VCard.Property) -> Bool {
@@ -129,7 +116,7 @@ extension CardMapper {
     guard options.carriage == .standard, property.valueType == "text", !property.parameters.contains(where: { $0.is("USERNAME") }) else {
       return "uri"
     }
-    // A value that is no URI is the user's name (RFC 9555 section 2.7).
+    // A value that is no URI is the user's name (RFC 9555 section 2.7.5).
     _ = open.take("VALUE")
     return "user"
   }
@@ -139,8 +126,7 @@ extension CardMapper {
     let kind = property.key.hasPrefix("B") ? "birth" : property.key.hasPrefix("D") ? "death" : "wedding"
     if property.key.hasSuffix("PLACE") {
       _ = open.take("PROP-ID")
-      let id = card["anniversaries"]?.members?.first { $0.value["kind"]?.text == kind }?.name
-      guard let id else {
+      guard let id = anniversaries[kind] else {
         guard locale == nil else { return false }
         return mapPlaceAlone(property, kind)
       }
@@ -151,6 +137,7 @@ extension CardMapper {
     else { return false }
     let id = id("anniversaries", &open)
     put(["anniversaries", id, "kind"], .string(kind))
+    if locale == nil { anniversaries[kind] = anniversaries[kind] ?? id }
     put(["anniversaries", id, "date"], json)
     note(labelled: ["anniversaries", id], group: property.group)
     keep(["anniversaries", id, "date"], open, default: "date-and-or-time")
@@ -163,7 +150,7 @@ extension CardMapper {
   private mutating func putPlace(_ property: VCard.Property, _ id: String, _ open: OpenParameters) -> Bool {
     let isURI = property.valueType == "uri"
     let path = ["anniversaries", id, "place", isURI ? "coordinates" : "full"]
-    guard locale != nil || card.at(["anniversaries", id, "place"]) == nil else { return false }
+    guard locale != nil || !card.has(["anniversaries", id, "place"]) else { return false }
     put(path, .string(property.text))
     keep(path, open, default: isURI ? "uri" : "text")
     return true

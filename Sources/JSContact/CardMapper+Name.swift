@@ -78,6 +78,7 @@ extension CardMapper {
       }
       if !components.isEmpty { put(path + ["components"], .array(components)) }
     }
+    if locale == nil, card.has(path + ["components"]) { composed.append(id) }
     put(path + ["contexts"], open.takeTypes(TypeWords.addressContexts))
     put(path + ["pref"], open.takeRank("PREF"))
     put(path + ["full"], open.take("LABEL").map { .string(VCard.Property(name: "X", value: $0).text) })
@@ -86,7 +87,7 @@ extension CardMapper {
     put(path + ["timeZone"], open.take("TZ").map { .string($0) })
     put(path + ["phoneticSystem"], open.take("PHONETIC").map { .string($0.small) })
     put(path + ["phoneticScript"], open.take("SCRIPT").map { .string($0) })
-    if locale == nil, card.at(path) == nil { card.put(path, .object([])) }
+    if locale == nil, !card.has(path) { card.put(path, .object([])) }
     note(labelled: path, group: property.group)
     keep(path + ["components"], open)
     return true
@@ -101,22 +102,22 @@ extension CardMapper {
     var open = OpenParameters(property)
     let stated = open.has("PROP-ID")
     var target: String?
-    if options.carriage == .collected, !stated {
-      target =
-        card["addresses"]?.members?.first {
-          $0.value["components"] != nil && $0.value[member] == nil && $0.value["timeZone"].map { _ in !isZone } ?? true
-        }?.name
-    }
-    if let found = target, card.at(["addresses", found, "coordinates"]) != nil, !isKept(["addresses", found, "coordinates"]) {
-      target = nil
-    }
+    if options.carriage == .collected, !stated { target = openAddress(member) }
+    if let found = target, card.has(["addresses", found, "coordinates"]), !placed.contains(found) { target = nil }
     let id = target ?? id("addresses", &open)
     put(["addresses", id, member], .string(isZone ? ZoneNames.name(of: text) ?? text : text))
     keep(["addresses", id, member], name: property.key.small, open, default: isZone ? "text" : "uri")
+    if !isZone, locale == nil { placed.insert(id) }
     return true
   }
 
-  private func isKept(_ path: [String]) -> Bool { kept.contains { $0.path == path } }
+  /// The first address with components that has no `member` yet. What has one keeps it, so the search goes on where it ended.
+  private mutating func openAddress(_ member: String) -> String? {
+    var place = searched[member, default: 0]
+    while place < composed.count, card.has(["addresses", composed[place], member]) { place += 1 }
+    searched[member] = place
+    return place < composed.count ? composed[place] : nil
+  }
 }
 
 /// JSCOMPS (RFC 9555 section 3.3.1): the order of components and their separators, there and back.

@@ -4,7 +4,7 @@ import VCard
 /// vCard 4.0 properties into a JSContact Card (RFC 9555 section 2).
 struct CardMapper {
   let options: JSContact.Options
-  var card: JSON = .object([])
+  var card = CardTree(.object([]))
   /// Parameters and names that have no place in JSContact, by the path of what the property became.
   var kept: [(path: [String], name: String?, parameters: [JSON.Member])] = []
   /// Properties that have no place in JSContact.
@@ -12,7 +12,18 @@ struct CardMapper {
   private var counters: [String: Int] = [:]
   /// Ids by map, and by what ties localizations to their main property.
   private var ids: [String: String] = [:]
-  private var labels: [(group: String, path: [String])] = []
+  /// The first entry of each group, which X-ABLabel names.
+  private var labels: [String: [String]] = [:]
+  /// Where in `rest` each X-ABLabel stands that came before what it names.
+  private var early: [(property: Int, rest: Int)] = []
+  /// The first anniversary of each kind.
+  var anniversaries: [String: String] = [:]
+  /// The addresses with components, those of them that GEO gave a place to, and how far they were searched for one without.
+  var composed: [String] = []
+  var placed: Set<String> = []
+  var searched: [String: Int] = [:]
+  /// Where in `kept` the parameters of a set stand, and where among them those of one name.
+  private var merged: [[String]: (place: Int, names: [String: Int])] = [:]
   private var organizations: [String: String] = [:]
   private var grouped: [(group: String, path: [String])] = []
   var languages = Languages()
@@ -39,7 +50,7 @@ struct CardMapper {
     for title in grouped { if let id = organizations[title.group] { put(title.path + ["organizationId"], .string(id)) } }
     applyPatches(properties)
     CarriageWriter.write(&card, kept: kept, rest: rest, carriage: options.carriage)
-    return card
+    return card.json
   }
 
   /// DEATHDATE, TZ and GEO come behind the others: they add to what those made.
@@ -50,13 +61,16 @@ struct CardMapper {
   private mutating func take(_ property: VCard.Property, _ role: Languages.Role, _ index: Int) {
     locale = role == .local ? property.first("LANGUAGE")?.small : nil
     tieKey = languages.keys[index]
-    if role == .spare || !mapOne(property) { rest.append(CardMapper.jCard(property, options.carriage)) }
+    if role == .spare || !mapOne(property) {
+      if property.key == "X-ABLABEL" { early.append((index, rest.count)) }
+      rest.append(CardMapper.jCard(property, options.carriage))
+    }
   }
 
   /// Maps one property; false where JSContact has no place for it.
   private mutating func mapOne(_ property: VCard.Property) -> Bool {
     switch property.key {
-    case "X-ABLABEL": return property.group != nil && labelsFind(property)
+    case "X-ABLABEL": return labelled(by: property) != nil
     case "JSPROP": return property.first("JSPTR") != nil
     case "KIND", "UID", "PRODID", "LANGUAGE", "CREATED", "REV", "MEMBER", "CATEGORIES", "RELATED": return mapPlain(property)
     case "FN", "N": return mapName(property)
@@ -97,13 +111,35 @@ extension CardMapper {
     if name != nil || !members.isEmpty { kept.append((full, name, members)) }
   }
 
+  /// The same where several properties become one map and share one entry of parameters.
+  mutating func keepMerged(_ path: [String], _ parameters: OpenParameters) {
+    guard var known = merged[path] else {
+      keep(path, parameters)
+      let place = kept.count - 1
+      guard place >= 0, kept[place].path == path else { return }
+      var names: [String: Int] = [:]
+      for (i, member) in kept[place].parameters.enumerated() { names[member.name] = names[member.name] ?? i }
+      merged[path] = (place, names)
+      return
+    }
+    for member in parameters.rest(default: "text") {
+      if let place = known.names[member.name] {
+        kept[known.place].parameters[place].value.append(member.value)
+      } else {
+        known.names[member.name] = kept[known.place].parameters.count
+        kept[known.place].parameters.append(member)
+      }
+    }
+    merged[path] = known
+  }
+
   /// The id of an entry of `map`: PROP-ID, that of its main property, or the next one.
   mutating func id(_ map: String, _ parameters: inout OpenParameters) -> String {
     let stated = parameters.take("PROP-ID")
     if locale != nil, let tieKey, let known = ids[tieKey] { return known }
     var id = stated ?? ""
-    let taken = card.at(map.split(separator: "/").map(String.init))
-    while id.isEmpty || (locale == nil && taken?[id] != nil) {
+    let path = map.split(separator: "/").map(String.init)
+    while id.isEmpty || (locale == nil && card.has(path + [id])) {
       counters[map, default: 0] += 1
       id = "k\(counters[map, default: 0])"
     }
@@ -115,25 +151,26 @@ extension CardMapper {
     if let group { organizations[group.small] = organizations[group.small] ?? id }
   }
   mutating func note(title path: [String], group: String?) { if let group { grouped.append((group.small, path)) } }
-  mutating func note(labelled path: [String], group: String?) { if let group, locale == nil { labels.append((group.small, path)) } }
+  mutating func note(labelled path: [String], group: String?) {
+    if let group, locale == nil { labels[group.small] = labels[group.small] ?? path }
+  }
 
-  private func labelsFind(_ property: VCard.Property) -> Bool { labels.contains { $0.group == property.group?.small } }
+  private func labelled(by property: VCard.Property) -> [String]? { property.group.flatMap { labels[$0.small] } }
 
   /// X-ABLabel names the entries of its group: it becomes `label`.
   private mutating func applyLabels(_ properties: [VCard.Property]) {
     locale = nil
+    // One that came before what it names has gone to the rest meanwhile.
+    let named = Set(early.filter { labelled(by: properties[$0.property]) != nil }.map(\.rest))
+    if !named.isEmpty { rest = rest.enumerated().filter { !named.contains($0.offset) }.map(\.element) }
     for property in properties where property.key == "X-ABLABEL" {
-      guard let entry = labels.first(where: { $0.group == property.group?.small }) else {
-        if property.group != nil { rest.append(CardMapper.jCard(property, options.carriage)) }
-        continue
-      }
-      rest.removeAll { $0 == CardMapper.jCard(property, options.carriage) }
-      put(entry.path + ["label"], .string(property.text))
-      keep(entry.path + ["label"], name: "x-ablabel", OpenParameters(property), default: "unknown")
+      guard let path = labelled(by: property) else { continue }
+      put(path + ["label"], .string(property.text))
+      keep(path + ["label"], name: "x-ablabel", OpenParameters(property), default: "unknown")
     }
   }
 
-  /// JSPROP holds a piece of the card as JSON, JSPTR says where (RFC 9555 section 3.2.1).
+  /// JSPROP holds a piece of the card as JSON, JSPTR says where (RFC 9555 sections 3.2.1 and 3.3.2).
   private mutating func applyPatches(_ properties: [VCard.Property]) {
     for property in properties where property.key == "JSPROP" {
       guard let pointer = property.first("JSPTR") else { continue }
@@ -202,11 +239,9 @@ struct Languages {
       let untagged = places.count { properties[$0].first("LANGUAGE") == nil }
       if untagged > 0, untagged < places.count { return nil }
     }
-    var best: (tag: String, count: Int)?
-    for tag in tags {
-      let count = tags.count { $0 == tag }
-      if count > best?.count ?? 0 { best = (tag, count) }
-    }
-    return best?.tag
+    var counts: [String: Int] = [:]
+    for tag in tags { counts[tag, default: 0] += 1 }
+    let most = counts.values.max()
+    return tags.first { counts[$0] == most }
   }
 }

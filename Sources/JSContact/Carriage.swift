@@ -4,7 +4,7 @@ import VCard
 /// Puts what JSContact lacks into the card, in one of the two carriages.
 enum CarriageWriter {
   static func write(
-    _ card: inout JSON, kept: [(path: [String], name: String?, parameters: [JSON.Member])], rest: [JSON], carriage: JSContact.Carriage
+    _ card: inout CardTree, kept: [(path: [String], name: String?, parameters: [JSON.Member])], rest: [JSON], carriage: JSContact.Carriage
   ) {
     guard carriage == .collected else { return standard(&card, kept: kept, rest: rest) }
     var converted: [JSON.Member] = []
@@ -22,7 +22,7 @@ enum CarriageWriter {
 
   /// `vCardParams` and `vCardName` on the object that the property became (RFC 9555 section 2.15). What became no object of its own (a
   /// set's member, a plain text) cannot hold them; `Completion` sends such a property along whole.
-  private static func standard(_ card: inout JSON, kept: [(path: [String], name: String?, parameters: [JSON.Member])], rest: [JSON]) {
+  private static func standard(_ card: inout CardTree, kept: [(path: [String], name: String?, parameters: [JSON.Member])], rest: [JSON]) {
     for entry in kept {
       var steps = entry.path
       if steps.first == "localizations", steps.count == 3 {
@@ -36,10 +36,7 @@ enum CarriageWriter {
       }
       if steps.last == "label" { continue }
       if steps.first != "relatedTo" { steps.removeLast() }
-      guard let object = card.at(steps), object.members != nil, steps.count > 1 || steps == ["name"], steps != ["members"],
-        object["vCardParams"] == nil
-      else { continue }
-      if steps == ["speakToAs"] { continue }
+      guard steps.count > 1 || steps == ["name"], card.isEmptyObject(steps) != nil, !card.has(steps + ["vCardParams"]) else { continue }
       if !entry.parameters.isEmpty { card.put(steps + ["vCardParams"], .object(entry.parameters)) }
       if let name = entry.name { card.put(steps + ["vCardName"], .string(name)) }
     }
@@ -49,12 +46,12 @@ enum CarriageWriter {
 
 /// The reading of both carriages: parameters and names by the path of what they belong to, and the spare properties.
 struct CarriageReader {
-  private var collected: JSON?
+  private var collected: [String: JSON] = [:]
   private let card: JSON
 
   init(_ card: JSON) {
     self.card = card
-    collected = card["vCard"]?["convertedProperties"]
+    for member in card["vCard"]?["convertedProperties"]?.members ?? [] { collected[member.name] = collected[member.name] ?? member.value }
   }
 
   /// The properties that travelled as they were.
@@ -69,12 +66,14 @@ struct CarriageReader {
 
   /// The parameters kept for `member` of the object at `path`.
   func parameters(_ path: [String], _ member: String?, _ object: JSON?) -> [JSON.Member] {
+    let own = object?["vCardParams"]?.members ?? []
+    if collected.isEmpty { return own }
     let full = member.map { path + [$0] } ?? path
-    return (object?["vCardParams"]?.members ?? []) + (collected?[Pointer.text(full)]?["parameters"]?.members ?? [])
+    return own + (collected[Pointer.text(full)]?["parameters"]?.members ?? [])
   }
 
   /// The vCard name kept for it.
   func name(_ path: [String], _ member: String, _ object: JSON?) -> String? {
-    object?["vCardName"]?.text ?? collected?[Pointer.text(path + [member])]?["name"]?.text
+    object?["vCardName"]?.text ?? (collected.isEmpty ? nil : collected[Pointer.text(path + [member])]?["name"]?.text)
   }
 }

@@ -54,14 +54,19 @@ struct OpenParameters {
   /// What is left, as jCard writes it: small names, one value or an array; the group too.
   func rest(default type: String) -> [JSON.Member] {
     var members: [JSON.Member] = []
-    if let group { members.append(JSON.Member("group", .string(group))) }
+    var places: [String: Int] = [:]
+    if let group {
+      members.append(JSON.Member("group", .string(group)))
+      places["group"] = 0
+    }
     for parameter in open {
       if parameter.is("VALUE"), parameter.values.first?.small == type { continue }
       let name = parameter.name.small
       let values = parameter.values.map { JSON.string(name == "language" || name == "derived" ? $0.small : $0) }
-      if let known = members.firstIndex(where: { $0.name == name }) {
-        members[known].value = .array((members[known].value.items ?? [members[known].value]) + values)
+      if let known = places[name] {
+        members[known].value.append(.array(values))
       } else {
+        places[name] = members.count
         members.append(JSON.Member(name, values.count == 1 ? values[0] : .array(values)))
       }
     }

@@ -12,51 +12,11 @@ extension JSON {
     self = .object(members)
   }
 
-  /// The value at `path`, numbers counting elements of arrays.
-  func at(_ path: [String]) -> JSON? {
-    var value = self
-    for step in path {
-      guard let next = value[step] ?? Int(step).flatMap({ value[$0] }) else { return nil }
-      value = next
-    }
-    return value
-  }
-
-  /// Puts `value` at `path`, making objects on the way; nil removes. False where the path leads through something that is neither object
-  /// nor a place of an array.
-  @discardableResult
-  mutating func put(_ path: [String], _ value: JSON?) -> Bool {
-    guard let first = path.first else { return false }
-    let rest = Array(path.dropFirst())
-    if case .array(var items) = self {
-      guard let index = Int(first), items.indices.contains(index) else { return false }
-      if rest.isEmpty {
-        if let value { items[index] = value } else { items.remove(at: index) }
-      } else {
-        guard items[index].put(rest, value) else { return false }
-      }
-      self = .array(items)
-      return true
-    }
-    guard members != nil else { return false }
-    if rest.isEmpty {
-      set(first, value)
-      return true
-    }
-    if value == nil, self[first] == nil { return true }
-    // Held here alone while it is changed, so that a card of many entries is not copied for each.
-    var members = takeMembers()
-    defer { self = .object(members) }
-    guard let place = members.firstIndex(where: { $0.name == first }) else {
-      var inner = JSON.object([])
-      guard inner.put(rest, value) else { return false }
-      members.append(Member(first, inner))
-      return true
-    }
-    var inner = members[place].value
-    members[place].value = .null
-    defer { members[place].value = inner }
-    return inner.put(rest, value)
+  /// Adds `value`, or the elements of one that is an array, to this array, or to the array of this value alone.
+  mutating func append(_ value: JSON) {
+    var items = takeItems()
+    items += value.items ?? [value]
+    self = .array(items)
   }
 
   /// The members of an object, which is empty afterwards; none for what is no object.
@@ -64,6 +24,13 @@ extension JSON {
     guard case .object(let members) = self else { return [] }
     self = .null
     return members
+  }
+
+  /// The elements of an array, which is empty afterwards; the value itself for what is none.
+  private mutating func takeItems() -> [JSON] {
+    guard case .array(let items) = self else { return [self] }
+    self = .null
+    return items
   }
 
   /// Members sorted by name at every depth, for comparison.
@@ -76,15 +43,19 @@ extension JSON {
   }
 }
 
-/// JSON pointers without the leading slash (RFC 6901, RFC 9553 section 1.4.2).
+/// JSON pointers without the leading slash (RFC 6901, RFC 9553 section 1.4.3).
 enum Pointer {
   /// `a/b~1c` as its steps.
   static func steps(_ text: String) -> [String] {
-    text.split(separator: "/", omittingEmptySubsequences: false).map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
+    let steps = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard text.utf8.contains(126) else { return steps }
+    return steps.map { $0.replacing("~1", with: "/").replacing("~0", with: "~") }
   }
   /// Steps as a pointer.
   static func text(_ steps: [String]) -> String {
-    steps.map { $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined(separator: "/")
+    steps.map { step in
+      step.utf8.contains { $0 == 126 || $0 == 47 } ? step.replacing("~", with: "~0").replacing("/", with: "~1") : step
+    }.joined(separator: "/")
   }
 }
 

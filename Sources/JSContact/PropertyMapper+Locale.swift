@@ -8,15 +8,18 @@ extension PropertyMapper {
     locale = language
     defer { locale = nil }
     var targets: [[String]] = []
+    var mine: [[String]: [(steps: [String], value: JSON)]] = [:]
     for member in members {
       let steps = Pointer.steps(member.name)
       let target = PropertyMapper.target(steps)
-      if target.isEmpty { piece(steps, member.value) } else if !targets.contains(target) { targets.append(target) }
+      if target.isEmpty {
+        piece(steps, member.value)
+      } else {
+        if mine[target] == nil { targets.append(target) }
+        mine[target, default: []].append((steps, member.value))
+      }
     }
-    for target in targets {
-      let mine = members.filter { PropertyMapper.target(Pointer.steps($0.name)) == target }.map { (Pointer.steps($0.name), $0.value) }
-      localize(target, mine)
-    }
+    for target in targets { localize(target, mine[target] ?? []) }
   }
 
   /// The object that a patch changes: `name`, or an entry of a map. Empty where no property would say it.
@@ -35,10 +38,7 @@ extension PropertyMapper {
   }
 
   private mutating func localize(_ target: [String], _ patches: [(steps: [String], value: JSON)]) {
-    var whole = card
-    var isSound = true
-    for patch in patches where !whole.put(patch.steps, patch.value) { isSound = false }
-    guard isSound, var object = whole.at(target) else {
+    guard var object = patched(target, patches) else {
       for patch in patches { piece(patch.steps, patch.value) }
       return
     }
@@ -55,9 +55,30 @@ extension PropertyMapper {
     case "speakToAs" where target.count == 3: self.object(["speakToAs", "pronouns"], target[2], object)
     case "speakToAs": speak(["grammaticalGender": object])
     case "anniversaries":
-      let kind = card.at(["anniversaries", target[1], "kind"])?.text
+      let kind = tree.at(["anniversaries", target[1], "kind"])?.text
       place(Array(target.dropLast()), target[1], ["full": object], kind == "birth" ? "BIRTHPLACE" : "DEATHPLACE")
     default: self.object([target[0]], target[1], object)
     }
+  }
+
+  /// The object at `target` with the patches in it; nil where one of them leads nowhere.
+  private func patched(_ target: [String], _ patches: [(steps: [String], value: JSON)]) -> JSON? {
+    // A map that is none has no entries; nothing is patched within an array (RFC 9553 section 1.4.3).
+    for depth in 1..<max(1, target.count) where tree.has(Array(target[..<depth])) {
+      guard tree.isEmptyObject(Array(target[..<depth])) != nil else { return nil }
+    }
+    var object = tree.at(target).map { CardTree($0) }
+    for patch in patches {
+      let rest = Array(patch.steps.dropFirst(target.count))
+      if rest.isEmpty {
+        object = CardTree(patch.value)
+        continue
+      }
+      var inner = object ?? CardTree(.object([]))
+      object = nil
+      guard inner.put(rest, patch.value) else { return nil }
+      object = inner
+    }
+    return object?.json
   }
 }

@@ -99,10 +99,10 @@ extension PropertyMapper {
     }
   }
 
-  /// A title's organisation is told by their common group (RFC 9555 section 2.9).
+  /// A title's organisation is told by their common group (RFC 9555 section 2.9.6).
   private func sharesGroup(_ path: [String], _ main: String, _ value: JSON, _ organization: String) -> Bool {
     guard let group = keptParameters(path, main, value).first(where: { $0.name == "group" })?.value.text else { return false }
-    let other = carriage.parameters(["organizations", organization], "name", card.at(["organizations", organization]))
+    let other = carriage.parameters(["organizations", organization], "name", tree.at(["organizations", organization]))
     return other.first { $0.name == "group" }?.value.text?.small == group.small
   }
 

@@ -13,6 +13,11 @@ struct PropertyMapper {
   /// The language of the localization in hand.
   var locale: String?
   private var nextGroup = 1
+  /// The groups of what is written, in small letters, and the labels given to them.
+  private var groups: Set<String> = []
+  private var labels: Set<VCard.Property> = []
+  /// The entries of the card's maps by id, for the localizations and the organizations of titles.
+  private(set) var tree = CardTree(.null)
 
   init(_ card: JSON, isFull: Bool = false) {
     carriage = CarriageReader(card)
@@ -23,6 +28,8 @@ struct PropertyMapper {
   mutating func properties() -> [VCard.Property] {
     let rest = carriage.rest
     Cover.remove(from: &card, what: rest)
+    tree = CardTree(card)
+    tree.index()
     for member in card.members ?? [] { take(member.name, member.value) }
     derive(rest)
     for localization in card["localizations"]?.members ?? [] { localize(localization.name, localization.value) }
@@ -96,19 +103,26 @@ struct PropertyMapper {
     var property = value
     var all = parameters
     var group: String?
-    for kept in keptParameters(path, member, object) {
+    let kept = keptParameters(path, member, object)
+    var places: [String: Int] = [:]
+    if !kept.isEmpty { for (i, parameter) in all.enumerated() { places[parameter.name.small] = places[parameter.name.small] ?? i } }
+    for kept in kept {
       let values = kept.value.items?.compactMap { CarriageText.plain($0) } ?? CarriageText.plain(kept.value).map { [$0] } ?? []
       if kept.name == "group" {
         group = values.first
-      } else if let place = all.firstIndex(where: { $0.is(kept.name) }) {
-        if all[place].is("TYPE") { all[place].values += values.filter { !all[place].values.contains($0) } }
+      } else if let place = places[kept.name.small] {
+        if all[place].is("TYPE") {
+          let known = Set(all[place].values)
+          all[place].values += values.filter { !known.contains($0) }
+        }
       } else if kept.name != "language" || locale == nil {
+        places[kept.name.small] = all.count
         all.append(VCard.Parameter(kept.name.capital, values))
       }
     }
     if let locale { all.append(VCard.Parameter("LANGUAGE", locale)) }
     if label != nil, group == nil {
-      while out.contains(where: { $0.group?.small == "item\(nextGroup)" }) { nextGroup += 1 }
+      while groups.contains("item\(nextGroup)") { nextGroup += 1 }
       group = "item\(nextGroup)"
       nextGroup += 1
     }
@@ -116,9 +130,10 @@ struct PropertyMapper {
     property.name = member.flatMap { carriage.name(path, $0, object) }?.capital ?? key
     property.parameters = all
     out.append(property)
+    if let group { groups.insert(group.small) }
     if let label, let group {
       let text = VCard.Property(group: group, "X-ABLABEL", text: label)
-      if !out.contains(text) { out.append(text) }
+      if labels.insert(text).inserted { out.append(text) }
     }
   }
 

@@ -19,6 +19,8 @@ public enum AddressList {
   /// How far a quote, a parenthesis or a bracket is followed to its partner: the longest line of RFC 5322. Without it a header of
   /// a megabyte of open ones would be read a million times.
   static let reach = 998
+  /// Comments within comments; deeper ones are not looked into, since each of a thousand open ones would be.
+  static let deepest = 32
 
   /// Appends the mailboxes of `range` to `found`; at most `limit` in all.
   public static func read(_ bytes: Span<UInt8>, _ range: Range<Int>, limit: Int = 20_000, into found: inout [FoundMailbox]) {
@@ -181,7 +183,9 @@ public enum AddressList {
     while i < end {
       switch bytes[i] {
       case 92: i += 1
-      case 40: depth += 1
+      case 40:
+        depth += 1
+        if depth > deepest { return start + 1 }
       case 41:
         depth -= 1
         if depth == 0 {

@@ -110,6 +110,7 @@ enum BareAddress {
       if bytes[i] == 92 { i += 1 } else if bytes[i] == 40 { depth += 1 } else if bytes[i] == 41 { depth -= 1 }
       i += 1
       if depth == 0 { return min(i, end) }
+      if depth > AddressList.deepest { break }
     }
     return start + 1
   }

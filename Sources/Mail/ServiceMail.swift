@@ -95,6 +95,7 @@ public struct ServiceRecogniser: Sendable {
   }
 
   private func lookUp(_ domain: String) -> Known? {
+    guard domain.utf8.count <= 253 else { return nil }  // the longest name there is (RFC 1035 section 2.3.4)
     var rest = Substring(domain)
     while rest.contains(".") {
       if let entry = known[String(rest)] { return entry }

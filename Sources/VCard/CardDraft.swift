@@ -1,8 +1,7 @@
 import Scan
 
-/// The content lines of the card being split, as they come.
+/// The content lines of the card being split, as they come. Places count from the card's first byte.
 struct CardDraft {
-  private let start: Int
   private let limits: Limits
   private var lines: [Line] = []
   /// Unfolded heads of lines whose head is folded; they go to the end of the card's bytes.
@@ -18,15 +17,14 @@ struct CardDraft {
   private var searched = (end: 0, isQuoted: false)
   private var refusal: String?
 
-  init(start: Int, limits: Limits) {
-    self.start = start
+  init(limits: Limits) {
     self.limits = limits
     lines.reserveCapacity(24)
   }
 
   mutating func refuse(_ reason: String) { if refusal == nil { refusal = reason } }
 
-  mutating func boundary(_ name: PropertyName, _ at: Int, _ end: Int, _ next: Int) {
+  mutating func boundary(_ name: PropertyName, _ at: Int, _ next: Int) {
     closeHead()
     var line = Line.noise(at, next)
     line.name = name
@@ -71,6 +69,8 @@ struct CardDraft {
       // The empty line that ends a Base64 block belongs to it.
       if current >= 0, lines[current].flags.contains(.base64) {
         lines[current].rawEnd = Int32(next)
+      } else if let last = lines.indices.last, lines[last].flags.contains(.noise) {
+        lines[last].rawEnd = Int32(next)  // a million empty lines are one
       } else {
         lines.append(.noise(at, next))
       }
@@ -193,20 +193,13 @@ struct CardDraft {
   /// The card, or why it is none.
   mutating func finish(_ bytes: Span<UInt8>, end: Int, closed: Bool, fallback: Charset) -> CardSplitter.Result {
     closeHead()
-    if end - start > limits.record { refuse("a card larger than \(limits.record) bytes") }
     if let refusal { return .rejected(refusal) }
     if !closed, !lines.contains(where: \.isProperty) { return .rejected("a card cut short before its first property") }
-    let delta = Int32(-start)
-    let headDelta = Int32(end - start)
-    var next = 0
-    for i in lines.indices {
-      let isHeaded = next < headed.count && headed[next] == i
-      lines[i].shift(by: delta, header: isHeaded ? headDelta : delta)
-      if isHeaded { next += 1 }
-    }
-    var arena = bytes.array(start..<end)
+    // The unfolded heads lie behind the card's bytes.
+    for i in headed { lines[i].shift(by: 0, header: Int32(end)) }
+    var arena = bytes.array(0..<end)
     arena += heads
-    return .card(VCard(arena: arena, sourceCount: end - start, lines: lines, isCut: !closed, fallback: fallback))
+    return .card(VCard(arena: arena, sourceCount: end, lines: lines, isCut: !closed, fallback: fallback))
   }
 }
 

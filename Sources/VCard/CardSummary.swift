@@ -71,6 +71,8 @@ private struct SummaryReader {
   var summary = CardSummary()
   private var labels: [String: String] = [:]
   private var looseLabels: [VCard.Property] = []
+  /// The categories so far.
+  private var known: Set<String> = []
   private var phonetic: (family: String?, given: String?) = (nil, nil)
 
   init(card: VCard, isBrief: Bool) {
@@ -111,7 +113,7 @@ private struct SummaryReader {
       if summary.anniversary == nil, label(property).map({ ASCII.small($0) }) == "anniversary" { summary.anniversary = property.date }
     case .url: if let value = handle(property, "") { summary.urls.append(value) }
     case .note: if let note = VCard.inked(property.text) { summary.notes.append(note) }
-    case .categories: summary.categories += VCard.inked(property.list).filter { !summary.categories.contains($0) }
+    case .categories: for word in VCard.inked(property.list) where known.insert(word).inserted { summary.categories.append(word) }
     case .lang: if let language = VCard.inked(property.text) { summary.languages.append(language) }
     case .kind, .xServerKind: summary.kind = ASCII.small(ASCII.trimmed(property.text))
     case .member, .xServerMember: if let member = VCard.inked(property.text) { summary.members.append(member) }
@@ -178,16 +180,18 @@ private struct SummaryReader {
     if fields[0].hasSuffix("/relation") { summary.related.append(RelatedName(text)) }
   }
 
-  private mutating func finish() {
-    summary.name.phoneticFamily = phonetic.family
-    summary.name.phoneticGiven = phonetic.given
-    // LABEL of 2.1 and 3.0 belongs to the address of the same types (RFC 2426 section 3.2.2).
+  /// LABEL of 2.1 and 3.0 belongs to the address of the same types (RFC 2426 section 3.2.2), else to the first without one.
+  private mutating func attachLabels() {
+    var open = summary.addresses.indices.filter { summary.addresses[$0].formatted == nil }
+    var byTypes = Dictionary(grouping: open.reversed()) { summary.addresses[$0].types }
+    open.reverse()
     for label in looseLabels {
       guard let text = VCard.inked(label.text) else { continue }
       let types = label.types.filter { $0 != "pref" }
-      let place =
-        summary.addresses.firstIndex { $0.formatted == nil && $0.types == types } ?? summary.addresses.firstIndex { $0.formatted == nil }
-      if let place {
+      func isTaken(_ place: Int) -> Bool { summary.addresses[place].formatted != nil }
+      while let place = byTypes[types]?.last, isTaken(place) { byTypes[types]?.removeLast() }
+      while let place = open.last, isTaken(place) { open.removeLast() }
+      if let place = byTypes[types]?.popLast() ?? open.popLast() {
         summary.addresses[place].formatted = text
       } else {
         var address = PostalAddress()
@@ -196,6 +200,12 @@ private struct SummaryReader {
         summary.addresses.append(address)
       }
     }
+  }
+
+  private mutating func finish() {
+    summary.name.phoneticFamily = phonetic.family
+    summary.name.phoneticGiven = phonetic.given
+    if !looseLabels.isEmpty { attachLabels() }
     summary.emails = VCard.ranked(summary.emails)
     summary.phones = VCard.ranked(summary.phones)
     guard summary.displayName.isEmpty else { return }

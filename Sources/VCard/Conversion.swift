@@ -34,16 +34,24 @@ private struct ToVersion4 {
   let displayName: String
   var lost: [VCard.Loss] = []
   private var out: [VCard.Property] = []
+  private let hasName: Bool
+  private var addresses = OpenAddresses()
 
   init(properties: [VCard.Property], displayName: String) {
     self.properties = properties
     self.displayName = displayName
+    hasName = properties.contains { $0.is("N") }
   }
 
   mutating func convert() -> [VCard.Property] {
     for property in properties { take(property) }
     if !out.contains(where: { $0.is("FN") }) { out.insert(VCard.Property("FN", text: displayName), at: 0) }
-    for property in properties where property.is("LABEL") { attach(label: property) }
+    if properties.contains(where: { $0.is("LABEL") }) {
+      for place in out.indices.reversed() where out[place].is("ADR") && out[place].first("LABEL") == nil {
+        addresses.add(out[place], at: place)
+      }
+      for property in properties where property.is("LABEL") { attach(label: property) }
+    }
     if let sort = properties.first(where: { $0.is("SORT-STRING") })?.text, let name = out.firstIndex(where: { $0.is("N") }) {
       out[name].parameters.append(VCard.Parameter("SORT-AS", sort))
     }
@@ -56,7 +64,7 @@ private struct ToVersion4 {
     switch PropertyNames.shared.find(property.name) {
     case .label: return
     case .profile: return
-    case .sortString: if properties.contains(where: { $0.is("N") }) { return }
+    case .sortString: if hasName { return }
     case .agent: property = agent(property)
     case .geo: property.value = Coordinates.uri(property.text) ?? property.value
     case .bday, .anniversary, .deathdate: property = dated(property)
@@ -152,15 +160,41 @@ private struct ToVersion4 {
 
   /// LABEL becomes a parameter of the address of the same types.
   private mutating func attach(label: VCard.Property) {
-    let types = label.types.filter { $0 != "pref" }
-    let addresses = out.indices.filter { out[$0].is("ADR") && out[$0].first("LABEL") == nil }
-    let place =
-      addresses.first { out[$0].group == label.group && label.group != nil }
-      ?? addresses.first { out[$0].types == types } ?? (addresses.count == 1 ? addresses.first : nil)
+    let place = addresses.take(for: label)
     if let place { return out[place].parameters.append(VCard.Parameter("LABEL", label.text)) }
     var address = VCard.Property(group: label.group, name: "ADR", parameters: label.parameters, value: ";;;;;;")
     address.parameters.append(VCard.Parameter("LABEL", label.text))
     out.append(ranked(address))
+  }
+}
+
+/// The addresses that have no label yet.
+private struct OpenAddresses {
+  private var open: Set<Int> = []
+  /// Places by group and by types, the last one first.
+  private var byGroup: [String: [Int]] = [:]
+  private var byTypes: [[String]: [Int]] = [:]
+
+  /// Adds an address; the last comes first.
+  mutating func add(_ address: VCard.Property, at place: Int) {
+    open.insert(place)
+    if let group = address.group { byGroup[group, default: []].append(place) }
+    byTypes[address.types, default: []].append(place)
+  }
+
+  /// The place of the address that a label belongs to: the first of its group, else of its types, else the only one.
+  mutating func take(for label: VCard.Property) -> Int? {
+    let types = label.types.filter { $0 != "pref" }
+    var place = label.group.flatMap { byGroup[$0] == nil ? nil : OpenAddresses.first(&byGroup[$0, default: []], open) }
+    if place == nil, byTypes[types] != nil { place = OpenAddresses.first(&byTypes[types, default: []], open) }
+    if place == nil, open.count == 1 { place = open.first }
+    if let place { open.remove(place) }
+    return place
+  }
+
+  private static func first(_ places: inout [Int], _ open: Set<Int>) -> Int? {
+    while let place = places.last, !open.contains(place) { places.removeLast() }
+    return places.last
   }
 }
 
@@ -169,6 +203,7 @@ private struct ToVersion3 {
   let displayName: String
   var lost: [VCard.Loss] = []
   private var out: [VCard.Property] = []
+  private var hasFullName = false
 
   init(displayName: String) { self.displayName = displayName }
 
@@ -189,7 +224,8 @@ private struct ToVersion3 {
     var made = ranked(property)
     switch name {
     case .xml, .clientpidmap: return lose(property, "vCard 3.0 has no place for it")
-    case .fn where out.contains(where: { $0.is("FN") }): return lose(property, "vCard 3.0 holds one FN; \"\(property.text)\" is left out")
+    case .fn where hasFullName: return lose(property, "vCard 3.0 holds one FN; \"\(property.text)\" is left out")
+    case .fn: hasFullName = true
     case .photo, .logo, .sound, .key: made = unembedded(made)
     case .geo: if let pair = Coordinates.pair(made.text) { made.value = pair }
     case .bday: made = dated(made)

@@ -7,6 +7,8 @@ extension VCard {
     guard let place = place(of: index), self.property(lines[place], version: version) != property else { return }
     let line = newLine(property)
     lines[place] = line
+    part(at: place + 1)
+    part(at: place)
     markEdited()
   }
 
@@ -14,15 +16,26 @@ extension VCard {
   public mutating func remove(at index: Int) {
     guard let place = place(of: index) else { return }
     lines.remove(at: place)
+    part(at: place)
     markEdited()
   }
 
   /// Removes every property of which `condition` is true.
   public mutating func removeAll(where condition: (Property) -> Bool) {
     let version = self.version
-    let before = lines.count
-    lines = lines.filter { !(isListed($0) && condition(property($0, version: version))) }
-    if lines.count != before { markEdited() }
+    let all = lines
+    lines.removeAll(keepingCapacity: true)
+    var isGap = false
+    for line in all {
+      if isListed(line), condition(property(line, version: version)) {
+        isGap = true
+        markEdited()
+      } else {
+        lines.append(line)
+        if isGap { part(at: lines.count - 1) }
+        isGap = false
+      }
+    }
   }
 
   /// Puts `property` in the place of the first one of its name, or adds it.
@@ -43,21 +56,23 @@ extension VCard {
 
   /// Adds a property: behind the last of its name, else before the card's end.
   public mutating func add(_ property: Property) {
-    let (place, isOpen) = placeForNew(property.name)
-    let line = newLine(property, before: isOpen ? lineEnd : [])
+    let place = placeForNew(property.name)
+    let line = newLine(property)
     lines.insert(line, at: place)
+    part(at: place + 1)
+    part(at: place)
     markEdited()
   }
 
-  /// Where a new line of that name goes, and whether the line before it has no line end.
-  private func placeForNew(_ name: String) -> (place: Int, isOpen: Bool) {
+  /// Where a new line of that name goes.
+  private func placeForNew(_ name: String) -> Int {
+    // A card within a card that has no end takes every line behind it.
+    if isCut, let last = lines.indices.last, lines[last].flags.contains(.nested) { return last }
     let span = arena.span
     let name = ASCII.small(name)
     var last: Int?
     for (i, line) in lines.enumerated() where isListed(line) && ASCII.lower(span.string(line.nameRange)) == name { last = i + 1 }
-    let place = last ?? lines.lastIndex { $0.name == .end && !$0.flags.contains(.noise) } ?? lines.count
-    guard place > 0, let byte = arena[lines[place - 1].raw].last else { return (place, false) }
-    return (place, byte != 10 && byte != 13)
+    return last ?? lines.lastIndex { $0.name == .end && !$0.flags.contains(.noise) } ?? lines.count
   }
 
   /// Adds properties in order.
@@ -72,15 +87,17 @@ extension VCard {
     return nil
   }
 
-  /// The line ends of the card: those of its first line.
+  /// The line ends of the card: those of its first line. Bare returns only where the card has no others: before a line feed they would
+  /// be half a line end.
   var lineEnd: [UInt8] {
     guard let first = lines.first else { return [13, 10] }
     let end = arena[first.raw].reversed().prefix { $0 == 10 || $0 == 13 }
-    return end.isEmpty ? [13, 10] : Array(end.reversed())
+    if end.isEmpty || end.count > 3 || end.first == 13 && arena[..<sourceCount].contains(10) { return [13, 10] }
+    return Array(end.reversed())
   }
 
   /// Writes a line at the end of the arena, in the card's version, line ends and code page.
-  private mutating func newLine(_ property: Property, before: [UInt8] = []) -> Line {
+  private mutating func newLine(_ property: Property) -> Line {
     var writer = LineWriter(lineEnd: lineEnd)
     if version == .v21 { writer.writeOld(property) } else { writer.write(property) }
     var bytes = writer.out
@@ -99,14 +116,7 @@ extension VCard {
     line.shift(by: base, header: base)
     line.rawEnd = base + Int32(text.count)
     line.flags.insert(.edited)
-    if !before.isEmpty {
-      let from = arena.count + head.count - before.count
-      arena += made.arena
-      arena.replaceSubrange(from..<from + before.count, with: before)
-      line.rawStart = Int32(from)
-    } else {
-      arena += made.arena
-    }
+    arena += made.arena
     return line
   }
 

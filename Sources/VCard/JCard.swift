@@ -164,7 +164,11 @@ extension JCard {
     var parameters: [VCard.Parameter] = []
     for member in members {
       let values = member.value.items?.compactMap { plain($0) } ?? plain(member.value).map { [$0] } ?? []
-      if member.name == "group" { group = values.first } else { parameters.append(VCard.Parameter(upper(member.name), values)) }
+      if ASCII.small(member.name) == "group" {
+        group = values.first
+      } else {
+        parameters.append(VCard.Parameter(upper(member.name), values))
+      }
     }
     let kind = ASCII.small(type)
     if kind == "binary" {
@@ -204,7 +208,7 @@ extension JCard {
     case .plain, .unknown:
       switch type {
       case "date", "time", "date-time", "date-and-or-time", "timestamp", "utc-offset":
-        return version == .v40 ? JCardDate.basic(text, type) : text
+        return Escape.apply(version == .v40 ? JCardDate.basic(text, type) : text, semicolon: false, comma: false)
       case "uri" where !isAlone: return Escape.apply(text, semicolon: false)
       case "text": return Escape.apply(text)
       default: return Escape.apply(text, semicolon: false, comma: false)  // what is written resolves a backslash
@@ -218,7 +222,8 @@ enum JCardDate {
   /// `19850412T102200Z` as `1985-04-12T10:22:00Z`; what is not in the basic form is left as it stands.
   static func extended(_ text: String, _ type: String) -> String {
     if type == "utc-offset" { return zoneExtended(text) }
-    let (date, time) = split(text, type)
+    if type == "time" { return timeExtended(text) ?? text }
+    let (date, time) = split(text)
     guard let long = dateExtended(date) else { return text }
     guard let time else { return long }
     guard let clock = timeExtended(time) else { return text }
@@ -228,8 +233,8 @@ enum JCardDate {
   /// The way back; what is no date or time is left as it stands.
   static func basic(_ text: String, _ type: String) -> String {
     guard text.utf8.allSatisfy({ ASCII.isDigit($0) || (43...46).contains($0) || [58, 84, 90, 122].contains($0) }) else { return text }
-    if type == "utc-offset" { return text.replacing(":", with: "") }
-    let (date, time) = split(text, type)
+    if type == "utc-offset" || type == "time" { return text.replacing(":", with: "") }
+    let (date, time) = split(text)
     let digits = date.utf8.count { ASCII.isDigit($0) }
     var short = date
     if digits == 8 { short = date.replacing("-", with: "") }
@@ -238,8 +243,7 @@ enum JCardDate {
     return short + "T" + time.replacing(":", with: "")
   }
 
-  private static func split(_ text: String, _ type: String) -> (date: String, time: String?) {
-    if type == "time" { return ("", text) }
+  private static func split(_ text: String) -> (date: String, time: String?) {
     guard let mark = text.utf8.firstIndex(of: 84) else { return (text, nil) }
     return (String(text[..<mark]), String(text[text.utf8.index(after: mark)...]))
   }

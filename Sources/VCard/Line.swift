@@ -122,16 +122,10 @@ struct LineHead {
     return .open(insideQuotes: quoted && firstBare != nil)
   }
 
-  /// Letters, digits, dash, underscore and the like; a blank in an X- name (`X-GOOGLE TALK`) or before the colon.
+  /// What stands in names; a blank in an X- name (`X-GOOGLE TALK`) or before the colon.
   private static func mayStandInName(_ byte: UInt8, _ bytes: Span<UInt8>, from: Int, at place: Int) -> Bool {
-    if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == 45 || byte == 95 { return true }
-    switch byte {
-    case 32: return isExtension(bytes, from) || (place + 1 < bytes.count && (bytes[place + 1] == 58 || bytes[place + 1] == 59))
-    case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "$"), UInt8(ascii: "&"),
-      UInt8(ascii: "#"):
-      return true
-    default: return false
-    }
+    if byte != 32 { return LineName.mayStand(byte) }
+    return isExtension(bytes, from) || (place + 1 < bytes.count && (bytes[place + 1] == 58 || bytes[place + 1] == 59))
   }
 
   private static func isExtension(_ bytes: Span<UInt8>, _ at: Int) -> Bool {

@@ -192,6 +192,10 @@ enum ValueBytes {
       }
       var high = content.upperBound
       while high > low, bytes[high - 1] == 32 || bytes[high - 1] == 9 { high -= 1 }
+      if soft, high == low {
+        soft = false  // blanks alone end what went before and say nothing
+        return
+      }
       soft = high > low && bytes[high - 1] == 61
       joined += bytes.array(low..<(soft ? high - 1 : content.upperBound))
     }

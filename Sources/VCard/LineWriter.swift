@@ -58,8 +58,7 @@ struct LineWriter {
   /// Writes a whole property, in the syntax of vCard 3.0 and 4.0.
   mutating func write(_ property: VCard.Property) {
     var head: [UInt8] = []
-    if let group = property.group { head += Array((group + ".").utf8) }
-    head += property.name.utf8
+    LineName.write(property, into: &head)
     for parameter in property.parameters where !parameter.name.isEmpty { ParameterText.write(parameter, into: &head) }
     head.append(58)
     append(head)
@@ -70,13 +69,19 @@ struct LineWriter {
   /// Writes a whole property in the syntax of vCard 2.1: bare types, quoted-printable in UTF-8, Base64 blocks.
   mutating func writeOld(_ property: VCard.Property) {
     var head: [UInt8] = []
-    if let group = property.group { head += Array((group + ".").utf8) }
-    head += property.name.utf8
-    for parameter in property.parameters where !parameter.is("ENCODING") {
-      if parameter.is("TYPE") {
-        for type in parameter.values.flatMap({ $0.split(separator: ",") }) { head += Array((";" + type.uppercased()).utf8) }
-      } else {
+    LineName.write(property, into: &head)
+    for parameter in property.parameters where !parameter.is("ENCODING") && !parameter.name.isEmpty {
+      guard parameter.is("TYPE") else {
         ParameterText.write(parameter, into: &head)
+        continue
+      }
+      for type in parameter.values.flatMap({ $0.split(separator: ",").map(String.init) }) {
+        // A word that would say something else when it stands bare has its name before it.
+        if LineName.isPlain(type) {
+          head += [59] + type.utf8.map(ASCII.upper)
+        } else {
+          ParameterText.write(VCard.Parameter("TYPE", type), into: &head)
+        }
       }
     }
     if property.isBase64 {
@@ -116,6 +121,48 @@ struct LineWriter {
       .joined(separator: ";")
     case .text, .list: return Escape.resolve(value)
     case .plain, .unknown: return value
+    }
+  }
+}
+
+/// Names on their way out. A sign that no name may hold would end the name, or the line, and is written as a dash.
+enum LineName {
+  /// The longest name or group that is read again (`LineHead`), in bytes.
+  private static let longest = 250
+
+  /// Writes group and name.
+  static func write(_ property: VCard.Property, into out: inout [UInt8]) {
+    if let group = property.group {
+      write(group, into: &out)
+      out.append(46)
+    }
+    write(property.name, into: &out)
+  }
+
+  private static func write(_ name: String, into out: inout [UInt8]) {
+    let isExtension = name.utf8.count > 1 && (name.utf8.first ?? 0) | 0x20 == 120 && name.utf8.dropFirst().first == 45
+    for byte in name.utf8.prefix(longest) { out.append(mayStand(byte) || byte == 46 || isExtension && byte == 32 ? byte : 45) }
+  }
+
+  /// Writes the name of a parameter.
+  static func write(parameter name: String, into out: inout [UInt8]) {
+    for byte in name.utf8 { out.append(byte <= 32 || byte == 127 || [34, 44, 58, 59, 61, 92].contains(byte) ? 45 : byte) }
+  }
+
+  /// Whether a type of vCard 2.1 is letters, digits and dashes, and no word that tells how a value is coded.
+  static func isPlain(_ type: String) -> Bool {
+    type.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 45 }
+      && !["quoted-printable", "8bit", "7bit", "base64", "b", "inline", "url", "cid", "content-id"].contains(ASCII.small(type))
+  }
+
+  /// Letters, digits, dash, underscore and the like.
+  static func mayStand(_ byte: UInt8) -> Bool {
+    if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == 45 || byte == 95 { return true }
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "$"), UInt8(ascii: "&"),
+      UInt8(ascii: "#"):
+      return true
+    default: return false
     }
   }
 }

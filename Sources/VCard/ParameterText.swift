@@ -83,7 +83,7 @@ enum ParameterText {
   /// Appends `;NAME=value,value`, quoted where a value needs it.
   static func write(_ parameter: VCard.Parameter, into out: inout [UInt8]) {
     out.append(59)
-    out += parameter.name.utf8
+    LineName.write(parameter: parameter.name, into: &out)
     out.append(61)
     for (i, value) in parameter.values.enumerated() {
       if i > 0 { out.append(44) }
@@ -97,7 +97,7 @@ enum ParameterText {
       quote = true
       break
     }
-    if value.utf8.last == 92 || value.utf8.first == 32 || value.utf8.last == 32 { quote = true }
+    if let first = value.utf8.first, let last = value.utf8.last, last == 92 || ASCII.isSpace(first) || ASCII.isSpace(last) { quote = true }
     if quote { out.append(34) }
     var afterReturn = false
     for byte in value.utf8 {

@@ -78,13 +78,16 @@ extension VCard.Property {
   /// vCard 2.1 read alike.
   public var types: [String] {
     var types: [String] = []
+    var known: Set<String> = []  // only where there are many
     for parameter in parameters where parameter.is("TYPE") {
       for value in parameter.values {
         for piece in value.has(44) ? value.split(separator: ",").map(String.init) : [value] {
           var type = ASCII.small(ASCII.trimmed(piece))
           if type.hasPrefix("type=") { type = String(type.dropFirst(5)) }
           if type.hasSuffix("\\") { type.removeLast() }
-          if !type.isEmpty, !types.contains(type) { types.append(type) }
+          guard !type.isEmpty, types.count > 16 ? !known.contains(type) : !types.contains(type) else { continue }
+          types.append(type)
+          if types.count > 16 { known.formUnion(types.count == 17 ? types : [type]) }
         }
       }
     }

@@ -17,7 +17,7 @@ public struct VCard: Sendable {
   /// The card's bytes, then unfolded heads, then lines written by edits.
   var arena: [UInt8]
   /// How many bytes of the arena are the card's own, as read.
-  private let sourceCount: Int
+  let sourceCount: Int
   var lines: [Line]
   /// UTF-16, where the source was.
   var wide: Charset?
@@ -58,7 +58,10 @@ public struct VCard: Sendable {
     var writer = LineWriter()
     writer.append("BEGIN:VCARD\r\nVERSION:\(version.rawValue)")
     writer.end()
-    for property in properties { if version == .v21 { writer.writeOld(property) } else { writer.write(property) } }
+    // The two lines that a card begins and ends with are no properties.
+    for property in properties where !property.is("BEGIN") && !property.is("END") {
+      if version == .v21 { writer.writeOld(property) } else { writer.write(property) }
+    }
     writer.append("END:VCARD")
     writer.end()
     var splitter = CardSplitter(limits: .unbounded, fallback: .windows1252)

@@ -98,6 +98,27 @@ import Testing
 }
 
 @Suite struct ContactTableTests {
+  @Test func `what goes beyond fifty columns of a kind stands in the notes, and the table is read again`() throws {
+    var many = ContactFields()
+    many.name.given = "Ann"
+    many.others = (0..<9_000).map { .init("v\($0)", label: "f\($0)") }
+    var one = ContactFields()
+    one.name.given = "Bob"
+    let bytes = ContactTable.csv([many, one])
+    #expect(bytes.count < 200_000)
+    let source = Source(path: "again.csv", size: Int64(bytes.count), location: .memory(bytes))
+    var names: [String] = []
+    var notes = ""
+    let reader = try #require(Intake.readers.first { $0.name == "google-csv" })
+    try reader.read(source, in: ReadContext()) {
+      guard case .card(let card) = $0 else { return }
+      names.append(card.fields.name.shown)
+      notes += card.fields.notes.joined()
+    }
+    #expect(names == ["Ann", "Bob"])
+    #expect(notes.contains("f8999: v8999") && notes.contains("f50: v50") && !notes.contains("f49: v49"))
+  }
+
   private func sample() throws -> [ContactFields] {
     try Corpus.read("leaver/google_contacts_new.csv").readings.cards.map(\.fields)
   }

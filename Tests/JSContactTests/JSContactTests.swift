@@ -123,6 +123,55 @@ import VCard
     }
   }
 
+  @Test func `a label names its entry wherever it stands, and one without an entry travels once`() throws {
+    let source = card("FN:A", "item1.X-ABLABEL:Boat", "item1.TEL:1", "item2.X-ABLABEL:Lost", "item1.EMAIL:a@x.example")
+    let mapped = JSContact.json(of: source)
+    #expect(mapped["phones"]?["k1"]?["label"]?.text == "Boat")
+    #expect(mapped["emails"]?["k1"]?["label"] == nil)
+    #expect(mapped["vCardProps"]?.write() == #"[["x-ablabel",{"group":"item2"},"unknown","Lost"]]"#)
+    let back = try JSContact.card(from: mapped)
+    #expect(Set(lines(back).map { $0.replacing(";PROP-ID=k1", with: "") }) == Set(lines(source)))
+    #expect(back.count == source.count)
+  }
+
+  @Test func `words of many lines become one set, with the parameters of all`() {
+    let mapped = JSContact.json(
+      of: card("FN:A", "CATEGORIES;X-P=1:a", "CATEGORIES;X-P=2;X-Q=3:b,a", "RELATED;TYPE=friend,met:x", "RELATED;TYPE=met,kin:x"))
+    #expect(mapped["keywords"]?.write() == #"{"a":true,"b":true}"#)
+    #expect(mapped["relatedTo"]?["x"]?["relation"]?.write() == #"{"friend":true,"met":true,"kin":true}"#)
+  }
+
+  @Test func `a localization patches an entry whole or in part, and what leads nowhere is kept`() throws {
+    let text =
+      #"{"name":{"full":"A"},"titles":{"t":{"name":"Boss"}},"emails":"none","localizations":{"de":{"titles/t/name":"Chefin","notes/n":{"note":"Hallo"},"emails/e/address":"x"}}}"#
+    let back = lines(try JSContact.card(from: json(text)))
+    #expect(back.contains("TITLE;PROP-ID=t;LANGUAGE=de:Chefin"))
+    #expect(back.contains("NOTE;PROP-ID=n;LANGUAGE=de:Hallo"))
+    #expect(back.contains(#"JSPROP;JSPTR=localizations/de/emails~1e~1address:"x""#))
+  }
+
+  /// CPU time of mapping there and back a card of so many lines of each kind.
+  private func cost(_ count: Int) throws -> Int64 {
+    let body = (0..<count).flatMap { i in
+      [
+        "item\(i).TEL;TYPE=home:\(i)", "item\(i).X-ABLABEL:l\(i)", "CATEGORIES;X-P\(i)=a:c\(i)", "NOTE;LANGUAGE=l\(i);ALTID=1:n",
+        "RELATED;TYPE=t\(i):r", "X-\(i):x", "item\(i + count).X-ABLABEL:lost",
+      ]
+    }
+    let bytes = Array((["BEGIN:VCARD", "VERSION:4.0", "FN:A"] + body + ["END:VCARD"]).map { $0 + "\r\n" }.joined().utf8)
+    let source = try #require(VCardReader.cards(bytes).first)
+    let before = Platform.cpuMicroseconds
+    let back = try JSContact.card(from: JSContact.json(of: source))
+    #expect(back.properties("TEL").count == count)
+    return Int64(Platform.cpuMicroseconds - before)
+  }
+
+  @Test func `a card of ten thousand lines costs four times what one of a fourth of them costs`() throws {
+    _ = try cost(50)
+    let (small, large) = (try cost(350), try cost(1400))
+    #expect(large < small * 9, "\(small) and \(large) microseconds")
+  }
+
   @Test(arguments: ["3", "\"x\"", #"{"@type":"Event"}"#, "{"])
   func `what is no card is refused`(text: String) {
     #expect(throws: JSContactError.self) { try JSContact.read(Array(text.utf8)) }

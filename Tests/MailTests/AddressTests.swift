@@ -61,6 +61,11 @@ func `addresses are found as people write them`(value: String, expected: [String
   #expect(read("\"Ann <ann@x.example>, Bob <bob@y.example>") == ["Ann <ann@x.example>", "Bob <bob@y.example>"])
 }
 
+@Test func `comments within comments are passed over, a thousand open ones are letters`() {
+  #expect(read("Ann (" + String(repeating: "(x)", count: 9) + ") <ann@x.example>, (a(b(c))) bob@y.example").count == 2)
+  #expect(read(String(repeating: "(", count: 1000) + " ann@x.example, bob@y.example").last?.contains("bob@y.example") == true)
+}
+
 @Test func `a list of a hundred thousand is read in one pass`() {
   let value = String(repeating: "\"Lee, Ann\" <ann@x.example>, ", count: 100_000)
   let bytes = Array(value.utf8)

@@ -72,4 +72,33 @@ import VCard
 
   @Test(arguments: ["{}", "[\"vcard\"]", "[\"vcard\",[[\"fn\"]]]", "[", "[[\"x\",[]]]"])
   func `what is no jCard is refused`(text: String) { #expect(throws: (any Error).self) { try JCard.read(Array(text.utf8)) } }
+
+  @Test func `labels go to the address of their group, else of their types, else to the only one left`() {
+    let card = Samples.one(
+      "VERSION:3.0", "FN:Ann", "ADR;TYPE=home:;;1;;;;", "g.ADR;TYPE=work:;;2;;;;", "ADR;TYPE=home:;;3;;;;", "LABEL;TYPE=home:first",
+      "g.LABEL;TYPE=home:second", "LABEL;TYPE=parcel:third", "LABEL;TYPE=home:fourth")
+    let addresses = card.converted(to: .v40).card.properties("ADR")
+    #expect(addresses.map { $0.first("LABEL") } == ["first", "second", "third", "fourth"])
+    // Without groups: by types, then in order.
+    #expect(card.summary.addresses.map(\.formatted) == ["first", "third", "second", "fourth"])
+  }
+
+  private func cost(_ count: Int) -> Int64 {
+    let body = (0..<count).flatMap {
+      ["ADR;TYPE=home:;;\($0);;;;", "LABEL;TYPE=home:\($0)", "SORT-STRING:x", "CATEGORIES:c\($0)", "item\($0).LABEL;TYPE=t\($0):x"]
+    }
+    let types = "TEL;TYPE=" + (0..<count).map { "t\($0)" }.joined(separator: ",") + ":1"
+    let text = (["BEGIN:VCARD", "VERSION:3.0"] + body + [types, "END:VCARD"]).map { $0 + "\r\n" }.joined()
+    let card = VCardReader.cards(Array(text.utf8))[0]
+    let before = Platform.cpuMicroseconds
+    #expect(card.converted(to: .v40).card.converted(to: .v30).card.properties("SORT-STRING").count == count)
+    #expect(card.properties("TEL")[0].types.count == count)
+    return Int64(Platform.cpuMicroseconds - before)
+  }
+
+  @Test func `four times the lines cost four times the work`() {
+    _ = cost(50)
+    let (small, large) = (cost(500), cost(2000))
+    #expect(large < small * 9, "\(small) and \(large) microseconds")
+  }
 }

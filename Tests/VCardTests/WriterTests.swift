@@ -78,4 +78,27 @@ import VCard
       Samples.text(VCardReader.rewritten(Array(text.utf8)) { $0.set("FN", text: "C") })
         == text.replacing("FN:A", with: "FN:C").replacing("FN:B", with: "FN:C"))
   }
+
+  @Test func `a sign that no name may hold becomes a dash, and the line stays a line`() throws {
+    let odd = VCard.Property(
+      group: "a:b", name: "X;Y\u{E9}", parameters: [VCard.Parameter("p=\"q", "\tv"), VCard.Parameter("", "lost")], value: "x")
+    for version in VCard.Version.allCases {
+      let card = VCard(version: version, properties: [VCard.Property("FN", text: "A"), odd, VCard.Property(name: "END", value: "VCARD")])
+      #expect(card.properties.map(\.name) == ["FN", "X-Y--"])
+      #expect(card.properties[1].group == "a-b")
+      #expect(card.properties[1].parameters == [VCard.Parameter("p--q", "\tv")])
+      #expect(VCardReader.cards(card.bytes) == [card])
+    }
+  }
+
+  @Test func `jCard comes back the same: groups in capitals, times alone, backslashes of a date`() throws {
+    let text =
+      #"["vcard",[["version",{},"text","4.0"],["adr",{"label":"x","GROUP":"g1"},"text",["","","1 St","","","",""]],["x-t",{},"time","10:22:00"],["x-d",{},"timestamp","\\\\\\"],["cat%ä",{},"text","a,b"]]]"#
+    let cards = try JCard.read(Array(text.utf8))
+    #expect(cards[0].properties.map(\.value) == [";;1 St;;;;", "102200", #"\\\\\\"#, "a\\,b"])
+    #expect(cards[0].properties[0].group == "g1")
+    let once = JCard.write(cards)
+    #expect(JCard.write(try JCard.read(Array(once.write().utf8))) == once)
+    #expect(once[1]?[2]?[3]?.text == "10:22:00")
+  }
 }

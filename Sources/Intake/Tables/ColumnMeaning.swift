@@ -12,9 +12,8 @@ enum ColumnMeaning: Hashable, Sendable {
   case id, owner, optOut
   case other, ignored
 
-  /// The meaning of a column by its name alone.
-  init(_ column: String, vocabulary: ColumnVocabulary = .standard) {
-    let (words, ordinal) = ColumnVocabulary.key(column)
+  /// The meaning of a column by its name alone: its words and its number, as `ColumnVocabulary.key` gives them.
+  init(words: [String], ordinal: Int, vocabulary: ColumnVocabulary = .standard) {
     if let notion = vocabulary.phrases[words.joined(separator: " ")] {
       if let known = ColumnMeaning.plain(notion, ordinal) {
         self = known

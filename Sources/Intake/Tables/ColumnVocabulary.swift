@@ -58,18 +58,21 @@ struct ColumnVocabulary: Sendable {
 
   /// `HasOptedOutOfEmail`, `given_name` with blanks where words meet.
   private static func spaced(_ column: String) -> String {
-    var out = ""
+    var out = String.UnicodeScalarView()
     var wasSmall = false
-    for character in column {
-      if character == "_" {
+    for scalar in column.unicodeScalars {
+      if scalar == "_" {
         out.append(" ")
         wasSmall = false
         continue
       }
-      if wasSmall, character.isUppercase { out.append(" ") }
-      wasSmall = character.isLowercase
-      out.append(character)
+      if wasSmall, scalar.isASCII ? (65...90).contains(scalar.value) : scalar.properties.isUppercase { out.append(" ") }
+      // An accent written apart belongs to the letter before it.
+      if !(0x300...0x36F).contains(scalar.value) {
+        wasSmall = scalar.isASCII ? (97...122).contains(scalar.value) : scalar.properties.isLowercase
+      }
+      out.append(scalar)
     }
-    return out
+    return String(out)
   }
 }

@@ -43,8 +43,9 @@ struct OtherCustomerSystemTable: MappedTable {
 
   func fits(_ mapping: TableMapping) -> Confidence {
     guard mapping.isContactTable else { return .no }
-    let words = mapping.columns.map { ColumnVocabulary.key($0).words }
-    let stage = words.contains { $0.contains("lead") || $0.contains("deals") || $0.contains("pipeline") || $0 == ["lifecycle", "stage"] }
+    let stage = mapping.words.contains {
+      $0.contains("lead") || $0.contains("deals") || $0.contains("pipeline") || $0 == ["lifecycle", "stage"]
+    }
     return mapping.meanings.contains(.owner) || stage ? .likely : .no
   }
 }

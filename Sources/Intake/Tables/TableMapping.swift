@@ -5,13 +5,17 @@ import Tabular
 struct TableMapping: Sendable {
   /// The names as written.
   let columns: [String]
+  /// The words of each name, folded.
+  let words: [[String]]
   /// The meanings, one for each column.
   private(set) var meanings: [ColumnMeaning]
 
   /// From the names. Where two readings of a name are possible the other columns decide.
   init(_ columns: [String]) {
     self.columns = columns
-    meanings = columns.map { ColumnMeaning($0) }
+    let keys = columns.map { ColumnVocabulary.key($0) }
+    words = keys.map(\.words)
+    meanings = keys.map { ColumnMeaning(words: $0.words, ordinal: $0.ordinal) }
     settleTitle()
     settleName()
     settleAddresses()
@@ -21,6 +25,7 @@ struct TableMapping: Sendable {
   init(guessing rows: [[String]]) {
     let width = rows.map(\.count).max() ?? 0
     columns = (0..<width).map { "Column \($0 + 1)" }
+    words = columns.map { ColumnVocabulary.key($0).words }
     var meanings: [ColumnMeaning] = []
     var named = false
     for index in 0..<width {
@@ -58,7 +63,7 @@ struct TableMapping: Sendable {
   private mutating func settleTitle() {
     let hasJob = meanings.contains(.title)
     for index in columns.indices where meanings[index] == .other {
-      switch ColumnVocabulary.key(columns[index]).words {
+      switch words[index] {
       case ["title"], ["titel"], ["titre"], ["titulo"], ["titolo"], ["tytul"]: meanings[index] = hasJob ? .prefix : .title
       default: break
       }
@@ -73,16 +78,19 @@ struct TableMapping: Sendable {
 
   /// `Home Address` is the street where there is no street of its own, and the whole address where there is.
   private mutating func settleAddresses() {
-    let key = columns.map { ColumnVocabulary.key($0).words }
+    // Streets of their own by place: how many there are.
+    var streets: [String: Int] = [:]
+    for index in columns.indices where words[index].contains("street") {
+      if case .street(let place, _) = meanings[index] { streets[place, default: 0] += 1 }
+    }
     for index in columns.indices {
-      guard case .street(let place, _) = meanings[index], let last = key[index].last, ["address", "adresse"].contains(last) else {
+      guard case .street(let place, _) = meanings[index], let last = words[index].last, ["address", "adresse"].contains(last) else {
         continue
       }
-      let hasStreet = columns.indices.contains { other in
-        if other != index, case .street(place, _) = meanings[other] { return key[other].contains("street") }
-        return false
+      if streets[place, default: 0] > (words[index].contains("street") ? 1 : 0) {
+        if words[index].contains("street") { streets[place]? -= 1 }
+        meanings[index] = .address(place)
       }
-      if hasStreet { meanings[index] = .address(place) }
     }
   }
 
