@@ -22,7 +22,7 @@ struct MessageReading: Sendable {
   ) {
     let classes = signs.classes(text)
     func read(_ range: Range<Int>, parts: [MessagePart]) -> ([MessageFeature], [MessageLabel: Double]) {
-      let features = MessageFeatures.all(text, classes, sentences: range, findings: findings, parts: parts, denied: denied)
+      let features = MessageFeatures.all(text, signs, classes, sentences: range, findings: findings, parts: parts, denied: denied)
       return (features, weights.shares(features))
     }
     sentences = text.sentences.indices

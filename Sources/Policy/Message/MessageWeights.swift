@@ -27,7 +27,7 @@ struct MessageWeights: Sendable {
     var sums = bias
     for feature in features {
       guard let row = weights[feature.name] else { continue }
-      for index in sums.indices { sums[index] += row[index] * MessageWeights.size(feature) / length }
+      for index in sums.indices { sums[index] += row[index] / length }
     }
     let top = sums.max() ?? 0
     let powers = sums.map { Logistic.exp($0 - top) }
@@ -42,7 +42,4 @@ struct MessageWeights: Sendable {
     guard let own = zip(MessageLabel.allCases, row).first(where: { $0.0 == label })?.1, let most = milder.max() else { return 0 }
     return own - most
   }
-
-  // A written rule or a part counts twice: it rests on more than one word.
-  private static func size(_ feature: MessageFeature) -> Double { feature.name.hasPrefix("r:") || feature.name.hasPrefix("q:") ? 2 : 1 }
 }
