@@ -31,7 +31,7 @@ struct MessageReading: Sendable {
     label = text.tokens.isEmpty ? .announcement : MessageReading.strongest(shares)
     guard sentences.count > MessageReading.whole else { return }
     // Many sentences are many chances to err: the longer the text, the surer a part of it must be.
-    let sure = min(0.9, 0.6 + 0.04 * Double(sentences.count))
+    let sure = min(0.95, 0.75 + 0.04 * Double(sentences.count))
     for start in sentences.dropLast() {
       let window = start..<(start + 2)
       let (own, said) = read(window, parts: [])

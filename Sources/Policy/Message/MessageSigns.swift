@@ -72,8 +72,8 @@ enum MessageFeatures {
 
   /// The features of the sentences `range`, each name once, with the first words that show it.
   static func all(
-    _ text: PhraseText, _ signs: MessageSigns, _ classes: [[String]], sentences range: Range<Int>, findings: [MessageFinding], parts: [MessagePart],
-    denied: [(sentence: Int, reach: Range<Int>)]
+    _ text: PhraseText, _ signs: MessageSigns, _ classes: [[String]], sentences range: Range<Int>, findings: [MessageFinding],
+    parts: [MessagePart], denied: [(sentence: Int, reach: Range<Int>)]
   ) -> [MessageFeature] {
     var out: [MessageFeature] = []
     var known: Set<String> = []
