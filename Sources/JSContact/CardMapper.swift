@@ -176,8 +176,9 @@ extension CardMapper {
       guard let pointer = property.first("JSPTR") else { continue }
       let bytes = Array(property.text.utf8)
       let span = bytes.span
-      // What is no JSON, or leads nowhere, is carried as it stands.
-      guard let value = try? JSON.parse(span), card.put(Pointer.steps(pointer), value) else {
+      // What is no JSON, or leads nowhere, or is nested so deeply that the whole would not be read again, is carried as it stands.
+      let limits = Limits(depth: Limits.standard.depth - CardTree.deepest - 4)
+      guard let value = try? JSON.parse(span, limits: limits), card.put(Pointer.steps(pointer), value) else {
         rest.append(CardMapper.jCard(property, options.carriage))
         continue
       }

@@ -23,6 +23,9 @@ struct CardTree {
 
   private var root: Node
 
+  /// The longest path that leads anywhere, in steps. Paths come from strangers, and each step is a call within a call.
+  static let deepest = 32
+
   /// The value as it is.
   init(_ json: JSON) { root = .leaf(json) }
 
@@ -30,14 +33,16 @@ struct CardTree {
   var json: JSON { root.json }
 
   /// The value at `path`, numbers counting elements of arrays.
-  func at(_ path: [String]) -> JSON? { root.node(path[...])?.json }
+  func at(_ path: [String]) -> JSON? { node(path)?.json }
 
   /// Whether there is a value at `path`.
-  func has(_ path: [String]) -> Bool { root.node(path[...]) != nil }
+  func has(_ path: [String]) -> Bool { node(path) != nil }
+
+  private func node(_ path: [String]) -> Node? { path.count > CardTree.deepest ? nil : root.node(path[...]) }
 
   /// Whether there is an object at `path`, and whether it has a member: nil where there is none.
   func isEmptyObject(_ path: [String]) -> Bool? {
-    switch root.node(path[...]) {
+    switch node(path) {
     case .leaf(.object(let members)): members.isEmpty
     case .object(let branch): branch.count == 0
     default: nil
@@ -51,9 +56,11 @@ struct CardTree {
   mutating func index() { root.open(depth: 2) }
 
   /// Puts `value` at `path`, making objects on the way; nil removes. False where the path leads through something that is neither object
-  /// nor a place of an array.
+  /// nor a place of an array, or is too long.
   @discardableResult
-  mutating func put(_ path: [String], _ value: JSON?) -> Bool { path.isEmpty ? false : root.put(path[...], value) }
+  mutating func put(_ path: [String], _ value: JSON?) -> Bool {
+    path.isEmpty || path.count > CardTree.deepest ? false : root.put(path[...], value)
+  }
 }
 
 extension CardTree.Node {

@@ -150,6 +150,22 @@ import VCard
     #expect(back.contains(#"JSPROP;JSPTR=localizations/de/emails~1e~1address:"x""#))
   }
 
+  @Test func `a pointer of five thousand steps leads nowhere and is carried as it stands`() throws {
+    let pointer = String(repeating: "a/", count: 5_000)
+    let deep = String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
+    let source = VCard(
+      properties: [
+        VCard.Property("FN", text: "A"), VCard.Property("JSPROP", text: "1", parameters: [VCard.Parameter("JSPTR", pointer)]),
+        VCard.Property("JSPROP", text: deep, parameters: [VCard.Parameter("JSPTR", "x")]),
+      ])
+    let mapped = JSContact.json(of: source)
+    #expect(mapped["vCardProps"]?.items?.count == 2 && mapped["x"] == nil)
+    let back = try JSContact.read(Array(mapped.write().utf8))[0]
+    #expect(back.properties("JSPROP").map(\.text) == ["1", deep])
+    let patched = try json(#"{"name":{"full":"A"},"localizations":{"de":{"titles/\#(pointer)":"x"}}}"#)
+    #expect(try JSContact.card(from: patched).properties("JSPROP").count == 1)
+  }
+
   /// CPU time of mapping there and back a card of so many lines of each kind.
   private func cost(_ count: Int) throws -> Int64 {
     let body = (0..<count).flatMap { i in
