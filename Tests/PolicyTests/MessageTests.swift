@@ -8,7 +8,7 @@ import Testing
 
   init() throws { checker = try MessageChecker.standard() }
 
-  /// Lines of our own: a label and a text, quoted where it holds a comma.
+  /// Lines of our own: a label and a text, quoted where it holds a comma. The weights were fitted on them too: they guard what ships.
   static func table() throws -> [(label: MessageLabel, text: String)] {
     try Corpus.text("messages.csv").split(separator: "\n").dropFirst().compactMap { line in
       guard let comma = line.firstIndex(of: ","), let label = MessageLabel(rawValue: String(line[..<comma])) else { return nil }

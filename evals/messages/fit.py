@@ -7,11 +7,14 @@ rules were made while looking at the tables given after `--tuned`, so what rules
 
 usage: fit.py PROGRAM OUT.json TABLE.csv ... [--tuned TABLE.csv ...]      fits on all and writes
        fit.py PROGRAM --check TABLE.csv ... [--tuned TABLE.csv ...]       fits on nine tenths, judges the tenth, ten times, whole groups left out
-Tables have the columns text and label; the columns group (lines that belong together) and id are used where there are any.
+       fit.py PROGRAM --hands TABLE.csv ... [--tuned TABLE.csv ...]       leaves out each table of the folder hands, and judges it
+What lies in the folder hands was written by others than the one who made the model, each in a trade of their own: it counts twice, which did
+best when each of them was left out in turn. Tables have the columns text and label; the columns group (lines that belong together) and id are used where there are any.
 """
 import collections
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -27,6 +30,7 @@ STRENGTH = 0.15
 LEAST = 2
 BORDERLINE = 1.5
 SENTENCE = 0.1
+OTHERS = 2.0
 FOLDS = 10
 # The worst error is a solicitation taken for an announcement: what is nearly as likely something stricter is said to be that.
 TILT = np.array([-0.1, 0.0, 0.0])
@@ -47,6 +51,10 @@ def ruled(feature):
     return feature[:2] in ("r:", "q:")
 
 
+def isOther(path):
+    return os.path.basename(os.path.dirname(path)) == "hands"
+
+
 def rows(paths, tuned):
     """Lines to learn from: text, label, group, whether its rules count, weight, whether it is a whole message."""
     found = []
@@ -55,11 +63,11 @@ def rows(paths, tuned):
             for number, row in enumerate(csv.DictReader(table)):
                 text, label = " ".join(row["text"].split()), LABELS.index(row["label"])
                 group = path + "/" + (row.get("group") or row.get("id") or str(number))
-                weight = BORDERLINE if label == 1 else 1.0
+                weight = (BORDERLINE if label == 1 else 1.0) * (OTHERS if isOther(path) else 1.0)
                 found.append((text, label, group, path not in tuned, weight, True))
                 sentences = [s for s in re.split(r"(?<=[.!?])[\"\u201d)]*\s+", text) if re.search(r"\w", s)]
                 if label == 0 and len(sentences) > 1:
-                    found += [(s, 0, group, path not in tuned, SENTENCE, False) for s in sentences]
+                    found += [(s, 0, group, path not in tuned, SENTENCE * (OTHERS if isOther(path) else 1.0), False) for s in sentences]
     return found
 
 
@@ -115,18 +123,28 @@ def main():
     learned = [([f for f in own if line[3] or not ruled(f)], len(own) if line[3] else sum(not ruled(f) for f in own)) for own, line in zip(features, lines)]
     judged = [(own, len(own)) for own in features]
 
+    truth, whole = np.array([line[1] for line in lines]), np.array([line[5] for line in lines])
+    tables = np.array([next(path for path in paths if line[2].startswith(path + "/")) for line in lines])
+
+    def judge(part, test):
+        vocabulary, weights, bias = learn([learned[i] for i in part], [lines[i] for i in part])
+        return (matrix([judged[i] for i in test], vocabulary) @ weights + bias).argmax(1)
+
     if out == "--check":
         fold = np.array([zlib.crc32(line[2].encode()) % FOLDS for line in lines])
-        truth, whole = np.array([line[1] for line in lines]), np.array([line[5] for line in lines])
         said = np.zeros(len(lines), int)
         for number in range(FOLDS):
-            part, test = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-            vocabulary, weights, bias = learn([learned[i] for i in part], [lines[i] for i in part])
-            said[test] = (matrix([judged[i] for i in test], vocabulary) @ weights + bias).argmax(1)
+            test = np.flatnonzero(fold == number)
+            said[test] = judge(np.flatnonzero(fold != number), test)
         for path in [path for path in paths if path != "--tuned"]:
-            own = whole & np.array([line[2].startswith(path + "/") for line in lines])
             print(path, "(the written rules were made looking at it)" if path in tuned else "")
-            report(truth[own], said[own])
+            report(truth[whole & (tables == path)], said[whole & (tables == path)])
+        return
+    if out == "--hands":
+        for path in filter(isOther, paths):
+            test = np.flatnonzero(whole & (tables == path))
+            print(path)
+            report(truth[test], judge(np.flatnonzero(tables != path), test))
         return
 
     vocabulary, weights, bias = learn(learned, lines)
