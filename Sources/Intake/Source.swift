@@ -77,9 +77,12 @@ public struct Source: Hashable, Sendable {
   }
 
   /// Lends the bytes of one file of a folder (of a plain source: its own) to `body`.
-  func withFile<Result>(_ file: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
-    guard case .folder(let path, _) = location else { return try withBytes(body) }
-    return try Source.openAny(path + "/" + file, body)
+  func withFile<Result>(_ file: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {
+    switch location {
+    case .folder(let path, _): return try Source.openToRead(path + "/" + file, body)
+    case .file(let path): return try Source.openToRead(path, body)
+    case .entry, .memory: return try withBytes { try body($0, ReadBehind()) }
+    }
   }
 
   private static func openToRead<Result>(_ path: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {

@@ -36,7 +36,8 @@ extension VCard {
 
   /// Whether the value is quoted-printable and ends with a soft line break.
   private func isSoft(_ line: Line) -> Bool {
-    guard line.isProperty, line.flags.contains(.quotedPrintable) else { return false }
+    // Also a BEGIN or END with an encoding, which no card ends with.
+    guard !line.flags.contains(.noise), line.flags.contains(.quotedPrintable) else { return false }
     let range = line.valueRange
     var end = range.upperBound
     while end > range.lowerBound {

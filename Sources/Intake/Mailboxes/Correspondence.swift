@@ -155,7 +155,7 @@ extension Correspondence {
     guard !me.isEmpty else { return }
     var search = SentRecovery.Search(mail, owners: me, names: names)
     for (file, messages) in Dictionary(grouping: search.candidates, by: { mail.files[$0] }).sorted(by: { $0.key < $1.key }) {
-      let found = try source.withFile(files[file] ?? source.name) { search.find($0, messages) }
+      let found = try source.withFile(files[file] ?? source.name) { bytes, _ in search.find(bytes, messages) }
       for recovered in found {
         log.append(
           moment: Moment(seconds: recovered.seconds), medium: .mail, flags: .quoted, sender: Int32(recovered.sender),
@@ -170,7 +170,7 @@ extension Correspondence {
   ) throws {
     let messages = encounters.enumerated().map { (look: $0.offset, message: Int(log.keys[$0.element].low)) }
     for (number, some) in Dictionary(grouping: messages, by: { mail.files[$0.message] }).sorted(by: { $0.key < $1.key }) {
-      try source.withFile(files[number] ?? source.name) { bytes in
+      try source.withFile(files[number] ?? source.name) { bytes, _ in
         let repaired = ReturnLines.repaired(bytes)
         for (look, message) in some {
           if let repaired {

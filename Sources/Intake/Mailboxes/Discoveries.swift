@@ -51,9 +51,10 @@ struct Discoveries {
     while from < places.endIndex {
       let file = places[from].file
       let to = places[from...].firstIndex { $0.file != file } ?? places.endIndex
-      try source.withFile(files[file]) { bytes in
+      try source.withFile(files[file]) { bytes, behind in
         let repaired = ReturnLines.repaired(bytes)
         for place in places[from..<to] {
+          behind.wasRead(to: place.range.lowerBound)
           if let repaired {
             try MailScout.look(repaired.span, at: place) { try body(place, $0, $1) }
           } else {
