@@ -110,18 +110,13 @@ enum RadixSort {
       sum += ends[bucket]
       ends[bucket] = sum
     }
-    // In place: what does not belong here changes places with what stands where it belongs, until the right one has come.
-    for bucket in ends.indices {
-      while next[bucket] < ends[bucket] {
-        var entry = entries[next[bucket]]
-        while case let home = Int(entry.key >> shift), home != bucket {
-          swap(&entry, &entries[next[home]])
-          next[home] += 1
-        }
-        entries[next[bucket]] = entry
-        next[bucket] += 1
-      }
+    var out = entries
+    for entry in entries {
+      let bucket = Int(entry.key >> shift)
+      out[next[bucket]] = entry
+      next[bucket] += 1
     }
+    entries = out
     var start = 0
     for end in ends {
       if end - start > 1 { insertionSort(&entries, start..<end) }

@@ -232,7 +232,7 @@ enum JCardDate {
 
   /// The way back; what is no date or time is left as it stands.
   static func basic(_ text: String, _ type: String) -> String {
-    guard text.utf8.allSatisfy({ ASCII.isDigit($0) || (43...46).contains($0) || [58, 84, 90, 122].contains($0) }) else { return text }
+    guard text.utf8.allSatisfy({ ASCII.isDigit($0) || [43, 45, 46, 58, 84, 90, 122].contains($0) }) else { return text }
     if type == "utc-offset" || type == "time" { return text.replacing(":", with: "") }
     let (date, time) = split(text)
     let digits = date.utf8.count { ASCII.isDigit($0) }
