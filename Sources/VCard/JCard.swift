@@ -230,8 +230,13 @@ enum JCardDate {
     return long + "T" + clock
   }
 
-  /// The way back; what is no date or time is left as it stands.
+  /// The way back; what is no date or time, or would not come back as it is, is left as it stands.
   static func basic(_ text: String, _ type: String) -> String {
+    let short = shortened(text, type)
+    return extended(short, type) == text ? short : text
+  }
+
+  private static func shortened(_ text: String, _ type: String) -> String {
     guard text.utf8.allSatisfy({ ASCII.isDigit($0) || [43, 45, 46, 58, 84, 90, 122].contains($0) }) else { return text }
     if type == "utc-offset" || type == "time" { return text.replacing(":", with: "") }
     let (date, time) = split(text)
