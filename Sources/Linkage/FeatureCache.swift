@@ -1,21 +1,15 @@
 /// What a book says over and over is read once: the same name beside several addresses, the same domain behind many. Holds nothing
-/// that does not follow from the key alone, so that a record's features are the same with it and without. What is full is begun anew: in a
-/// large book the next records, which come in the order of their ids, have most in common with the last ones.
+/// that does not follow from the key alone, so that a record's features are the same with it and without.
 struct FeatureCache {
-  private static let most = 1 << 13
-  private var names: [String: [NameForm]] = [:]
-  private var spelled: [UInt64: NameForm?] = [:]
-  private var locals: [String: MailAddress.Local] = [:]
-  private var domains: [String: MailAddress.Domain] = [:]
+  private var names = Latest<String, [NameForm]>()
+  private var spelled = Latest<UInt64, NameForm?>()
+  private var locals = Latest<String, MailAddress.Local>()
+  private var domains = Latest<String, MailAddress.Domain>()
 
   /// The forms of a name. Names in parts stand on cards, of which few are alike: these are read each time.
   mutating func forms(of name: LinkageName) -> [NameForm] {
     guard name == LinkageName(full: name.full) else { return NameParser.forms(name).map { NameForm($0) } }
-    if let known = names[name.full] { return known }
-    let forms = NameParser.forms(name).map { NameForm($0) }
-    if names.count >= FeatureCache.most { names.removeAll(keepingCapacity: true) }
-    names[name.full] = forms
-    return forms
+    return names.value(name.full) { NameParser.forms(name).map { NameForm($0) } }
   }
 
   /// The name that a handle of several words spells: `anna.schmidt`.
@@ -23,28 +17,27 @@ struct FeatureCache {
     guard handle.words.count >= 2, handle.origin == .mail || handle.origin == .profile else { return nil }
     // Separators part the words and are not in the hash.
     let key = handle.words.reduce(handle.whole) { Mix.join(.handle, $0, UInt64($1.utf8.count)) }
-    if let known = spelled[key] { return known }
-    let form = NameDraft(handle).map { NameForm($0) }
-    if spelled.count >= FeatureCache.most { spelled.removeAll(keepingCapacity: true) }
-    spelled[key] = .some(form)
-    return form
+    return spelled.value(key) { NameDraft(handle).map { NameForm($0) } }
   }
 
   /// What stands before the at sign of an address.
-  mutating func local(_ text: String) -> MailAddress.Local {
-    if let known = locals[text] { return known }
-    let local = MailAddress.Local(text)
-    if locals.count >= FeatureCache.most { locals.removeAll(keepingCapacity: true) }
-    locals[text] = local
-    return local
-  }
+  mutating func local(_ text: String) -> MailAddress.Local { locals.value(text) { MailAddress.Local(text) } }
 
   /// What stands behind it.
-  mutating func domain(_ text: String) -> MailAddress.Domain {
-    if let known = domains[text] { return known }
-    let domain = MailAddress.Domain(text)
-    if domains.count >= FeatureCache.most { domains.removeAll(keepingCapacity: true) }
-    domains[text] = domain
-    return domain
+  mutating func domain(_ text: String) -> MailAddress.Domain { domains.value(text) { MailAddress.Domain(text) } }
+}
+
+/// The latest values by their keys. What is full is begun anew: records come in the order of their ids, and have most in common with those
+/// just before them.
+private struct Latest<Key: Hashable, Value> {
+  private static var most: Int { 1 << 13 }
+  private var values: [Key: Value] = [:]
+
+  mutating func value(_ key: Key, _ make: () -> Value) -> Value {
+    if let known = values[key] { return known }
+    if values.count >= Self.most { values.removeAll(keepingCapacity: true) }
+    let value = make()
+    values[key] = .some(value)
+    return value
   }
 }

@@ -52,10 +52,7 @@ extension BookReader {
     let (map, parties) = (table.merged, table.named())
     for page in try encounterPages() {
       var log = EncounterLog()
-      try readColumns(page.id, page.act, into: &log) { number in
-        guard map.indices.contains(Int(number)) else { throw CodecError.value }
-        return map[Int(number)]
-      }
+      try readMerged(page, map, into: &log)
       try body(parties, log)
     }
   }
@@ -65,14 +62,17 @@ extension BookReader {
     let count = try Int.fetchOne(db, sql: "select sum(count) from encounter where act <> \(hidden)") ?? 0
     log.reserve(count)
     let map = table.merged
-    for page in try encounterPages() {
-      try readColumns(page.id, page.act, into: &log) { number in
-        guard map.indices.contains(Int(number)) else { throw CodecError.value }
-        return map[Int(number)]
-      }
-    }
+    for page in try encounterPages() { try readMerged(page, map, into: &log) }
     log.parties = table.named()
     return log
+  }
+
+  /// Reads a page, each party by its place among the distinct handles.
+  private func readMerged(_ page: EncounterPage, _ map: [Int32], into log: inout EncounterLog) throws {
+    try readColumns(page.id, page.act, into: &log) { number in
+      guard map.indices.contains(Int(number)) else { throw CodecError.value }
+      return map[Int(number)]
+    }
   }
 
   private func readColumns(_ id: Int64, _ act: Int64, into log: inout EncounterLog, map: (Int32) throws -> Int32) throws {

@@ -6,7 +6,7 @@ public struct StepLine: Sendable, Hashable {
   public var day: Day
   /// To which day; nil for a single day.
   public var until: Day?
-  /// It is for now: a day named would only be today's.
+  /// To be done at once: a day named would only be today's.
   public var isNow: Bool
   /// Who and what, one sentence.
   public var text: String
