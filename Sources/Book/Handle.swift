@@ -45,7 +45,11 @@ public struct Handle: Hashable, Sendable, Codable {
 
   /// Small ASCII letters, digits and signs alone, with no scheme in front.
   private static func isPlain(_ raw: String) -> Bool {
-    for byte in raw.utf8 where byte <= 32 || byte >= 127 || byte &- 65 < 26 || byte == 58 { return false }
+    let bytes = raw.utf8.span
+    for i in 0..<bytes.count {
+      let byte = bytes[i]
+      if byte <= 32 || byte >= 127 || byte &- 65 < 26 || byte == 58 { return false }
+    }
     return true
   }
 

@@ -44,17 +44,19 @@ struct Correspondents {
   @inline(__always)
   func party(_ spelling: Int) -> Int32? { spellings[spelling].log == log ? spellings[spelling].party : nil }
 
-  /// Meets a spelling for the first time in the present log: gives its person, and the party where that person is there already under
-  /// another spelling. `handle`, whose raw text is the spelling, is asked for where it is not known.
-  mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> (person: Int32, handle: Handle, party: Int32?) {
+  /// Meets a spelling for the first time in the present log: gives the party where the person whom it means is there already under another
+  /// spelling. `handle`, whose raw text is the spelling, is asked for where it is not known.
+  mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> Int32? {
     if spellings[spelling].meant == Correspondents.nobody {
       let made = handle()
       handles[spelling] = made
       spellings[spelling].meant = person(made, isSpelledAs: spelling)
     }
-    let person = spellings[spelling].meant
-    return (person, handles[spelling], party(of: person))
+    return party(of: spellings[spelling].meant)
   }
+
+  /// The handle that a spelling which was met gives.
+  func handle(_ spelling: Int) -> Handle { handles[spelling] }
 
   /// The party that a person is in the present log.
   func party(of person: Int32) -> Int32? { people[Int(person)].log == log ? people[Int(person)].party : nil }

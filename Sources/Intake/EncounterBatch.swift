@@ -40,19 +40,21 @@ public struct EncounterBatch {
   }
 
   private mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> Int32 {
-    let met = people.meet(spelling, handle)
-    let party = met.party ?? add(met.handle)
+    let party = people.meet(spelling, handle) ?? add(people.handle(spelling))
     people.seat(spelling, at: party)
     return party
   }
 
-  private mutating func add(_ handle: Handle) -> Int32 {
+  private mutating func add(_ handle: consuming Handle) -> Int32 {
     log.parties.append(EncounterLog.Party(handle))
     return Int32(log.parties.count - 1)
   }
 
   /// The normal form of a party's handle.
   func normal(of party: Int32) -> String { log.parties[Int(party)].handle.normal }
+
+  /// Whether a name goes with a party so far.
+  func hasName(_ party: Int32) -> Bool { !log.parties[Int(party)].name.isEmpty }
 
   /// The name that goes with a party so far.
   func name(of party: Int32) -> String { log.parties[Int(party)].name }

@@ -14,14 +14,16 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
   /// What `address` looks like; upper and lower case are one.
   public static func of(_ address: String) -> AddressCharacter {
     let text = ASCII.lower(address).utf8.span
-    return of(text, 0..<text.count)
+    var letters: [UInt8] = []
+    return of(text, 0..<text.count, &letters)
   }
 
-  /// The same of an address in small letters that stands in `range`.
-  static func of(_ text: Span<UInt8>, _ range: Range<Int>) -> AddressCharacter {
+  /// The same of an address in small letters that stands in `range`. The letters of its name are left in `letters`, so that many addresses
+  /// take one array.
+  static func of(_ text: Span<UInt8>, _ range: Range<Int>, _ letters: inout [UInt8]) -> AddressCharacter {
     let local = range.lowerBound..<(lastAt(text, range) ?? range.upperBound)
     let name = local.lowerBound..<(text.find(43, from: local.lowerBound, to: local.upperBound) ?? local.upperBound)
-    let (letters, isRobotWord) = parts(text, name)
+    let isRobotWord = parts(text, name, &letters)
     let all = 0..<letters.count
     if isRobotWord || robots.contains(letters.span, all) || robotBeginnings.contains(where: { letters.span.has($0, at: 0) })
       || robotEnds.contains(where: { letters.span.has($0, at: letters.count - $0.utf8CodeUnitCount) })
@@ -48,11 +50,15 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
     return nil
   }
 
-  /// The letters of a name without the digits and signs between them, and whether one of its words is a program's.
-  private static func parts(_ text: Span<UInt8>, _ name: Range<Int>) -> (letters: [UInt8], isRobotWord: Bool) {
-    guard text.isASCII(name) else { return parts(text.string(name)) }
-    var letters: [UInt8] = []
-    letters.reserveCapacity(name.count)
+  /// Puts the letters of a name, without the digits and signs between them, into `letters`; whether one of its words is a program's.
+  private static func parts(_ text: Span<UInt8>, _ name: Range<Int>, _ letters: inout [UInt8]) -> Bool {
+    letters.removeAll(keepingCapacity: true)
+    guard text.isASCII(name) else {
+      // Letters of other scripts are letters too.
+      let name = text.string(name)
+      letters += name.filter { $0.isLetter }.utf8
+      return name.split { $0 == "-" || $0 == "_" || $0 == "." }.contains { robotWords.contains($0.utf8.span, 0..<$0.utf8.count) }
+    }
     var isRobotWord = false
     var start = name.lowerBound
     for i in name {
@@ -62,13 +68,7 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
       if !isRobotWord { isRobotWord = robotWords.contains(text, start..<i) }
       start = i + 1
     }
-    return (letters, isRobotWord || robotWords.contains(text, start..<name.upperBound))
-  }
-
-  /// The same of a name with letters of other scripts.
-  private static func parts(_ name: String) -> (letters: [UInt8], isRobotWord: Bool) {
-    let words = name.split { $0 == "-" || $0 == "_" || $0 == "." }
-    return (Array(name.filter { $0.isLetter }.utf8), words.contains { robotWords.contains($0.utf8.span, 0..<$0.utf8.count) })
+    return isRobotWord || robotWords.contains(text, start..<name.upperBound)
   }
 
   private static let robotWords = ByteTable(["bounce", "bounces", "noreply"])

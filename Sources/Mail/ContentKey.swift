@@ -57,12 +57,7 @@ public struct ContentKey: Hashable, Sendable {
   /// Stirs in text such that line ends, folding and runs of blanks do not matter.
   private mutating func stirText(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     var low = range.lowerBound
-    var isOdd = false
-    for i in range where bytes[i] < 32 || bytes[i] == 32 && i + 1 < range.upperBound && bytes[i + 1] <= 32 {
-      isOdd = true
-      break
-    }
-    if !isOdd { return stir(bytes.exactHash(range, seed: 3)) }
+    if bytes.isSingleSpaced(range) { return stir(bytes.exactHash(range, seed: 3)) }
     var tidy: [UInt8] = []
     while low < range.upperBound {
       if bytes[low] > 32 { tidy.append(bytes[low]) } else if let last = tidy.last, last != 32 { tidy.append(32) }

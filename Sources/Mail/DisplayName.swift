@@ -57,19 +57,15 @@ public enum DisplayName {
   /// Whether there is nothing to decode and to tidy, as in most texts: visible ASCII and single blanks, no blank and no quote at either end,
   /// no encoded word.
   static func isTidy(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard let last = range.last, bytes[range.lowerBound] != 34, bytes[range.lowerBound] != 39, bytes[last] != 32 else { return false }
-    var before: UInt8 = 32
-    for i in range {
-      let byte = bytes[i]
-      if byte &- 32 >= 95 || byte == 32 && before == 32 || byte == 63 && before == 61 { return false }
-      before = byte
-    }
-    return true
+    guard let first = range.first, let last = range.last else { return false }
+    return bytes[first] != 32 && bytes[first] != 34 && bytes[first] != 39 && bytes[last] != 32 && bytes.isPlainText(range)
   }
 
   /// `text` without controls, with single blanks, without apostrophes or quotes around it.
   public static func tidy(_ text: String) -> String {
-    if isTidy(text.utf8.span, 0..<text.utf8.count) { return text }
+    let bytes = text.utf8.span
+    if isTidy(bytes, 0..<bytes.count) { return text }
+    if bytes.isASCII(0..<bytes.count) { return tidyASCII(bytes) }
     var out = String.UnicodeScalarView()
     var blank = false
     for scalar in text.unicodeScalars {
@@ -85,8 +81,29 @@ public enum DisplayName {
       blank = false
       out.append(scalar)
     }
-    // Layer by layer: what stands within the quotes may have blanks and quotes around it again.
-    var trimmed = Array(String(out).utf8)[...]
+    return unquoted(Array(String(out).utf8)[...])
+  }
+
+  private static func tidyASCII(_ bytes: Span<UInt8>) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var blank = false
+    for i in 0..<bytes.count {
+      let byte = bytes[i]
+      if byte <= 32 || byte == 127 {
+        blank = true
+        continue
+      }
+      if blank, !out.isEmpty { out.append(32) }
+      blank = false
+      out.append(byte)
+    }
+    return unquoted(out[...])
+  }
+
+  /// Without quotes and apostrophes around, layer by layer: what stands within the quotes may have blanks and quotes around it again.
+  private static func unquoted(_ bytes: ArraySlice<UInt8>) -> String {
+    var trimmed = bytes
     while true {
       while let first = trimmed.first, ASCII.isSpace(first) { trimmed.removeFirst() }
       while let last = trimmed.last, ASCII.isSpace(last) { trimmed.removeLast() }

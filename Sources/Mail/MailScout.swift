@@ -30,12 +30,15 @@ public struct MailScout: Sendable {
 
   private let seed: UInt64
   private let own: [UInt64]
+  /// A bit for each length that one of them has, from 64 on again from 0: most addresses are told apart by it.
+  private let ownLengths: UInt64
   private let recogniser: ServiceRecogniser
   private var byWriter: [UInt64: Writer] = [:]
   /// Hashes of senders with the lowest bit set for machines and services, by the hash's lower bits.
   private var machines = [UInt64](repeating: 0, count: 1 << 16)
-  /// An address in small letters, made anew for each.
+  /// An address in small letters and the letters of its name, made anew for each.
   private var lower: [UInt8] = []
+  private var letters: [UInt8] = []
   private var told: [Place] = []
   private var answers: [(place: Place, answered: UInt64)] = []
   private var identifiers = HashSet()
@@ -51,6 +54,7 @@ public struct MailScout: Sendable {
     self.seed = seed
     self.recovers = recovers
     own = owners.map { $0.utf8.span.foldedHash(0..<$0.utf8.count, seed: seed) }
+    ownLengths = owners.reduce(0) { $0 | 1 &<< UInt64($1.utf8.count) }
     recogniser = .standard()
     services = ServiceAccounts(recogniser, owners: owners)
   }
@@ -132,7 +136,8 @@ public struct MailScout: Sendable {
   private func isToOwner(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {
     if own.isEmpty { return true }
     for mailbox in summary.mailboxes where mailbox.role == .to || mailbox.role == .cc || mailbox.role == .bcc {
-      if own.contains(bytes.foldedHash(mailbox.place.address, seed: seed)) { return true }
+      let address = mailbox.place.address
+      if ownLengths &>> UInt64(address.count) & 1 == 1, own.contains(bytes.foldedHash(address, seed: seed)) { return true }
     }
     return false
   }
@@ -146,17 +151,18 @@ public struct MailScout: Sendable {
     if sender.place.isPlain {
       for i in sender.place.address { lower.append(ASCII.lower(bytes[i])) }
     } else {
-      lower += summary.address(sender, in: bytes).utf8.map(ASCII.lower)
+      lower += summary.address(sender, in: bytes).utf8.map { ASCII.lower($0) }
     }
-    let found = isMachine(lower.span)
+    let found = MailScout.isMachine(lower, recogniser, &letters)
     machines[slot] = found ? hash | 1 : hash & ~1
     return found
   }
 
   /// Whether an address in small letters is a program's, a service's or a mail server's.
-  private func isMachine(_ address: Span<UInt8>) -> Bool {
-    let all = 0..<address.count
-    return AddressCharacter.of(address, all) == .robot || recogniser.knows(address, all) || BounceReader.isServer(address, all)
+  private static func isMachine(_ address: [UInt8], _ recogniser: ServiceRecogniser, _ letters: inout [UInt8]) -> Bool {
+    let (address, all) = (address.span, 0..<address.count)
+    if AddressCharacter.of(address, all, &letters) == .robot { return true }
+    return recogniser.knows(address, all) || BounceReader.isServer(address, all)
   }
 
   /// Whether a mail may carry a calendar object: its own type says so, or one of its parts'.

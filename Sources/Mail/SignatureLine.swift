@@ -6,7 +6,7 @@ enum SignatureLine {
 
   /// Phones, addresses and web pages of a line; several may stand in one, separated by bars, commas or bullets.
   static func read(_ line: String, _ number: Int) -> [Fact] {
-    guard line.utf8.count <= 300 else { return [] }
+    guard line.utf8.count <= 300, mayTell(line.utf8.span) else { return [] }
     var facts: [Fact] = []
     for piece in pieces(line) {
       if let mail = AddressFinder.addresses(in: piece).first {
@@ -18,6 +18,18 @@ enum SignatureLine {
       }
     }
     return facts
+  }
+
+  /// Whether there are the digits of a phone number in a line, an `@` or the beginning of a web page's address.
+  private static func mayTell(_ line: Span<UInt8>) -> Bool {
+    var digits = 0
+    for i in 0..<line.count {
+      let byte = line[i]
+      if ASCII.isDigit(byte) { digits += 1 }
+      if byte == 64 || digits == 7 || byte == 47 && line.has("//", at: i) { return true }
+      if byte | 0x20 == 119, i + 4 <= line.count, line.spells("www.", in: i..<i + 4) { return true }
+    }
+    return false
   }
 
   private static func pieces(_ line: String) -> [String] {

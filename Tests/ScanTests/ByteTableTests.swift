@@ -94,3 +94,22 @@ private func spells(_ text: [UInt8], _ word: StaticString, from start: Int = 0, 
     #expect(one == first && two == first + 9 && none == nil)
   }
 }
+
+@Test func `a text is plain unless some place in it is not, wherever that is`() {
+  func tell(_ text: String) -> (plain: Bool, single: Bool) {
+    let bytes = Array("  \(text)  ".utf8)
+    return (bytes.span.isPlainText(2..<bytes.count - 2), bytes.span.isSingleSpaced(2..<bytes.count - 2))
+  }
+  for length in 0..<40 {
+    let text = String(String(repeating: "a b-=.", count: 8).prefix(length))
+    #expect(tell(text) == (true, true))
+    for place in 0..<length {
+      let (before, behind) = (text.prefix(place), text.dropFirst(place))
+      #expect(tell("\(before)\t\(behind)") == (false, false))
+      #expect(tell("\(before)  \(behind)") == (false, false))
+      #expect(tell("\(before)=?\(behind)") == (false, true))
+      #expect(tell("\(before)é\(behind)") == (false, true))
+      #expect(tell("\(before)~?\(behind)") == (true, true))
+    }
+  }
+}

@@ -212,9 +212,8 @@ struct MailPass {
   /// Whether the text greets one of those to whom it goes by the given name.
   private func greets(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {
     var given: [String] = []
-    for recipient in recipients where recipient.role == .to {
-      let name = batch.name(of: recipient.party)
-      if !name.isEmpty, let first = Greeting.givenName(name) { given.append(first) }
+    for recipient in recipients where recipient.role == .to && batch.hasName(recipient.party) {
+      if let first = Greeting.givenName(batch.name(of: recipient.party)) { given.append(first) }
     }
     return !given.isEmpty && Greeting.usesFirstName(bytes, summary.headers, summary.frame, given: Set(given))
   }
@@ -229,7 +228,7 @@ struct MailPass {
       if address.isEmpty { return -1 }
       index = batch.party(address: address)
     }
-    if !place.name.isEmpty, batch.name(of: index).isEmpty {
+    if !place.name.isEmpty, !batch.hasName(index) {
       let name = DisplayName.decode(bytes, place.name)
       if !name.isEmpty { batch.setName(name, of: index) }
     }
