@@ -1,5 +1,5 @@
 /// Short byte strings by number: each keeps the number it got first, from 0 on. The table holds copies of the bytes, one behind the other,
-/// so that a text met before costs a hash and a comparison and makes nothing.
+/// so that a text met before costs a hash and a comparison and makes nothing. It is for 4 GB in all: a caller bounds what it puts in.
 public struct ByteTable: Sendable {
   /// Number and half of the hash in one word, 0 where the slot is free.
   private var slots: [UInt64] = []

@@ -141,11 +141,17 @@ private struct ClueCounter {
     clues.encounters += 1
     for address in summary.delivered(in: bytes) { clues.delivered[Handle.normalize(.email, address), default: 0] += 1 }
     for mailbox in summary.mailboxes where mailbox.role != .replyTo {
-      let spelling = spellings.number(of: bytes, mailbox.place.address)
-      if spelling == people.count { people.append(number(of: Handle.normalize(.email, mailbox.place.addressText(in: bytes)))) }
-      let person = people[spelling]
+      let person = person(bytes, mailbox.place)
       if mails[person].last != clues.encounters { mails[person] = (mails[person].count + 1, clues.encounters) }
     }
+  }
+
+  private mutating func person(_ bytes: Span<UInt8>, _ place: FoundMailbox) -> Int {
+    func asked() -> String { Handle.normalize(.email, place.addressText(in: bytes)) }
+    if place.address.count > Correspondents.longest { return number(of: asked()) }
+    let spelling = spellings.number(of: bytes, place.address)
+    if spelling == people.count { people.append(number(of: asked())) }
+    return people[spelling]
   }
 
   private mutating func number(of normal: String) -> Int {
