@@ -22,6 +22,9 @@ struct CountTable: Sendable, Equatable {
     return 0
   }
 
+  /// Whether `key` was counted.
+  func holds(_ key: UInt64) -> Bool { count(key) > 0 }
+
   /// Counts `key` once more, or `by` times more.
   mutating func add(_ key: UInt64, by amount: UInt32 = 1) {
     if used * 2 >= keys.count { grow() }

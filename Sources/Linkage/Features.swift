@@ -33,6 +33,16 @@ final class Features: Sendable {
 extension Features {
   /// Whether an employer, or the domain of an address, is `organisation`.
   func isOf(_ organisation: UInt64) -> Bool { organisations.contains(organisation) || mails.contains { $0.domain == organisation } }
+  /// Whether the record has the address.
+  func has(_ mail: MailAddress) -> Bool {
+    for own in mails where own.hash == mail.hash { return true }
+    return false
+  }
+  /// Whether both have an address in common.
+  func shares(mailOf other: Features) -> Bool {
+    for mail in mails where other.has(mail) { return true }
+    return false
+  }
   /// Whether the record has no way to reach the person but a postal address.
   var isPostalOnly: Bool { mails.isEmpty && phones.isEmpty && profiles.isEmpty && handles.isEmpty }
 }
@@ -56,7 +66,7 @@ private struct FeatureReader {
     id = record.id
     for name in record.names { names += known.forms(of: name) }
     readMail(record, &known)
-    for profile in record.profiles { readProfile(profile) }
+    for profile in record.profiles { readProfile(profile, &known) }
     settleNames(&known)
     var seen: Set<UInt64> = []
     phones = record.phones.map { Contact.phone($0, callingCode: record.callingCode) }.filter { $0 != 0 && seen.insert($0).inserted }
@@ -73,18 +83,22 @@ private struct FeatureReader {
   }
 
   private mutating func readMail(_ raw: String, _ known: inout FeatureCache) {
-    if !raw.utf8.contains(64), let handle = Handle(raw, .profile) { handles.append(handle) }
-    guard let (address, found) = MailAddress.read(raw, &known), !mails.contains(where: { $0.hash == address.hash }) else { return }
+    if !raw.utf8.contains(64), let handle = Handle(raw, .profile, &known) { handles.append(handle) }
+    guard let address = MailAddress(raw, &known), !mails.contains(where: { $0.hash == address.hash }) else { return }
     mails.append(address)
-    for handle in found where !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) {
-      handles.append(handle)
-    }
+    add(address.handle)
+    add(address.domainHandle)
   }
 
-  private mutating func readProfile(_ raw: String) {
+  private mutating func add(_ handle: Handle?) {
+    guard let handle, !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) else { return }
+    handles.append(handle)
+  }
+
+  private mutating func readProfile(_ raw: String, _ known: inout FeatureCache) {
     var parts = raw.split { $0 == "/" || $0 == "?" || $0 == "#" }.map(String.init)
     while let last = parts.last, ["about", "posts", "profile", ""].contains(last) { parts.removeLast() }
-    guard let slug = parts.last, !slug.contains("."), let handle = Handle(slug, .profile) else { return }
+    guard let slug = parts.last, !slug.contains("."), let handle = Handle(slug, .profile, &known) else { return }
     profiles.append(
       Mix.hash(.profile, (parts.first { $0.contains(".") } ?? "").lowercased().replacing("www.", with: "") + "/" + slug.lowercased()))
     if !handles.contains(where: { $0.whole == handle.whole }) { handles.append(handle) }
@@ -93,21 +107,21 @@ private struct FeatureReader {
   /// Whether a single word names whoever runs the domain of a shared address: `GitHub <noreply@github.com>`.
   private static func isFirm(_ form: NameForm, _ shared: [MailAddress]) -> Bool {
     guard form.isSingle || form.origin == .guessed else { return false }
-    return shared.contains { MailAddress.label(of: $0.text.split(separator: "@").last.map(String.init) ?? "") == form.joined }
+    return shared.contains { $0.label == form.joined }
   }
 
   /// A single word is a handle rather than a name; a placeholder is nothing.
   private mutating func settleNames(_ known: inout FeatureCache) {
-    names.removeAll { form in
-      form.given.allSatisfy(\.isPlaceholder) && form.family.allSatisfy(\.isPlaceholder)
-    }
+    names.removeAll(where: \.isPlaceholder)
     let shared = mails.filter { $0.nature != .personal }
     if !shared.isEmpty { names.removeAll { FeatureReader.isFirm($0, shared) } }
     for form in names where form.isSingle || form.origin == .guessed {
-      guard let handle = Handle(form.joined, .name), !handles.contains(where: { $0.whole == handle.whole }) else { continue }
+      guard let handle = Handle(form.joined, .name, &known), !handles.contains(where: { $0.whole == handle.whole }) else { continue }
       handles.append(handle)
     }
-    for handle in handles { if let form = known.form(of: handle) { names.append(form) } }
+    for handle in handles {
+      if let form = handle.spelled, !names.contains(where: { $0.says(form) }) { names.append(form) }
+    }
   }
 }
 

@@ -51,13 +51,14 @@ public struct LinkageIndex: Sendable {
       places[record.id] = features.count
       features.append(Features(record, &known))
     }
-    base = BlockIndex(features)
+    base = BlockIndex(features, onlyShared: false)
     baseCount = features.count
     links = Array(repeating: [], count: baseCount)
     merged = Array(0..<baseCount)
     suggested = merged
     isGone = Array(repeating: false, count: baseCount)
-    for pair in base.pairs(without: epoch.stops) { connect(Int(pair >> 32), Int(pair & 0xffff_ffff)) }
+    let candidates = base.pairs(without: epoch.stops)
+    for a in features.indices { for b in candidates.partners(of: a) { connect(a, Int(b)) } }
     for (a, b) in same { note(.same, a, b) }
     for (a, b) in notSame { note(.notSame, a, b) }
     _ = recluster(Array(0..<baseCount))

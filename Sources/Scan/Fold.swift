@@ -13,6 +13,11 @@ public enum Fold {
   public static func bytes(_ text: String) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.utf8.count)
+    let plain = text.utf8Span.span
+    if plain.isASCII {  // nearly all there is
+      for i in plain.indices { out.append(ASCII.lower(plain[i])) }
+      return out
+    }
     for scalar in text.unicodeScalars {
       let value = scalar.value
       if value < 128 {
