@@ -78,16 +78,9 @@ struct BlockIndex {
 
   /// The pairs that share a block which is no stop.
   func pairs(without stops: CountTable) -> CandidatePairs {
-    var open: [Range<Int>] = []
-    forEachBlock { block in if !stops.holds(entries[block.lowerBound].key) { open.append(block) } }
-    return CandidatePairs(among: records) { note in
-      for block in open {
-        for i in block {
-          let one = entries[i].who
-          for j in (i + 1)..<block.upperBound where one & entries[j].who & 1 == 0 { note(one >> 1, entries[j].who >> 1) }
-        }
-      }
-    }
+    var blocks: [Range<Int>] = []
+    forEachBlock { block in if !stops.holds(entries[block.lowerBound].key) { blocks.append(block) } }
+    return CandidatePairs(self, blocks)
   }
 
   /// Who has the key.
@@ -113,34 +106,30 @@ struct CandidatePairs: Sendable {
   private var starts: [Int]
   private var others: [UInt32]
 
-  /// The pairs that `all` notes, in whatever order and however often; it is asked twice, to count them and to put them down.
-  init(among records: Int, _ all: (_ note: (UInt32, UInt32) -> Void) -> Void) {
-    var next = [Int](repeating: 0, count: records + 1)
-    all { a, b in if a != b { next[Int(min(a, b)) + 1] += 1 } }
-    for i in 1..<next.count { next[i] += next[i - 1] }
-    var others = [UInt32](repeating: 0, count: next[records])
-    all { a, b in
-      if a == b { return }
-      let first = Int(min(a, b))
-      others[next[first]] = max(a, b)
-      next[first] += 1
-    }
-    starts = Array(repeating: 0, count: records + 1)
-    var (start, kept) = (0, 0)
-    for record in 0..<records {
-      let end = next[record]  // each place now stands at the end of its own
-      Buckets.sort(&others, start..<end)
-      var last = UInt32(record)
-      for i in start..<end where others[i] != last {
-        last = others[i]
-        others[kept] = last  // never beyond what is read
-        kept += 1
+  /// The pairs of records of `index` that share one of its `blocks`. Two records share many blocks or none: record by record, each other
+  /// one is marked when it is met, and met once.
+  init(_ index: BlockIndex, _ blocks: [Range<Int>]) {
+    let entries = index.entries
+    let seats = Seats(index, blocks)
+    var lastMet = [Int32](repeating: -1, count: index.records)
+    starts = [0]
+    starts.reserveCapacity(index.records + 1)
+    others = []
+    others.reserveCapacity(index.records * 6)
+    for record in 0..<index.records {
+      let first = others.count
+      for seat in seats.of(record) {
+        let isDeriver = seat & 1
+        for place in blocks[Int(seat >> 1)] {
+          let other = Int(entries[place].who >> 1)
+          if other <= record || entries[place].who & isDeriver == 1 || lastMet[other] == record { continue }
+          lastMet[other] = Int32(record)
+          others.append(UInt32(other))
+        }
       }
-      start = end
-      starts[record + 1] = kept
+      Buckets.sort(&others, first..<others.count)
+      starts.append(others.count)
     }
-    others.removeLast(others.count - kept)
-    self.others = others
   }
 
   /// How many pairs there are.
@@ -148,4 +137,26 @@ struct CandidatePairs: Sendable {
 
   /// The records with larger numbers that `record` is to be compared with, in order.
   func partners(of record: Int) -> ArraySlice<UInt32> { others[starts[record]..<starts[record + 1]] }
+}
+
+/// In which blocks each record is: the block's number doubled, plus one where it is there as a deriver.
+private struct Seats {
+  private var ends: [Int]
+  private var seats: [UInt32]
+
+  init(_ index: BlockIndex, _ blocks: [Range<Int>]) {
+    ends = Array(repeating: 0, count: index.records + 1)
+    for block in blocks { for place in block { ends[index.entries[place].record + 1] += 1 } }
+    for record in 1..<ends.count { ends[record] += ends[record - 1] }
+    seats = Array(repeating: 0, count: ends[index.records])
+    for (number, block) in blocks.enumerated() {
+      for place in block {
+        let entry = index.entries[place]
+        seats[ends[entry.record]] = UInt32(number) << 1 | entry.who & 1
+        ends[entry.record] += 1  // in the end each stands where its record's seats end
+      }
+    }
+  }
+
+  func of(_ record: Int) -> ArraySlice<UInt32> { seats[(record == 0 ? 0 : ends[record - 1])..<ends[record]] }
 }

@@ -46,19 +46,15 @@ struct Tally {
   var counts: CountTable
   var names = 0
   var nameless = 0
-  private var seen: CountTable
+  private var seen: HashSet
   private var homes: [UInt64: [String: Int]] = [:]
 
   init(expecting count: Int) {
     counts = CountTable(expecting: count)
-    seen = CountTable(expecting: count)
+    seen = HashSet(expecting: count)
   }
 
-  private mutating func isNew(_ key: UInt64) -> Bool {
-    if seen.count(key) > 0 { return false }
-    seen.add(key)
-    return true
-  }
+  private mutating func isNew(_ key: UInt64) -> Bool { seen.insert(key) }
 
   mutating func count(_ f: Features) {
     var named = false

@@ -17,14 +17,11 @@ struct FeatureCache {
   }
 
   /// The name that a handle of several words spells: `anna.schmidt`.
-  mutating func form(of words: [String]) -> NameForm? {
-    guard words.count >= 2 else { return nil }
+  mutating func form(spelledBy handle: HandleLetters) -> NameForm? {
     var run = Mix.Run(.handle)
-    for word in words {
-      run.add(word)
-      run.add(32)
-    }
-    return spelled.value(run.hash) { NameDraft(spelled: words).map { NameForm($0) } }
+    run.add(handle.letters.span)
+    for end in handle.ends { run.add(UInt8(truncatingIfNeeded: end)) }
+    return spelled.value(run.hash) { NameDraft(spelled: handle.words).map { NameForm($0) } }
   }
 
   /// What stands before the at sign of an address.

@@ -25,60 +25,70 @@ final class Handle: Sendable {
 
   /// The handle in `text`; nil where that has fewer than two letters and digits.
   init?(_ text: String, _ origin: Origin, _ known: inout FeatureCache) {
-    let parts = HandleWords(text)
-    guard parts.count >= 2 else { return nil }
-    core = parts.words.count == 1 ? parts.words[0] : parts.words.joined()
-    digits = parts.digits
-    count = core.utf8.count
+    let parts = HandleLetters(text)
+    guard parts.letters.count + parts.digits.count >= 2 else { return nil }
+    let bytes = parts.letters.span
+    core = bytes.string(0..<bytes.count)
+    digits = String(decoding: parts.digits, as: UTF8.self)
+    count = bytes.count
     self.origin = origin
-    coreHash = Mix.hash(.handle, core)
+    coreHash = Mix.hash(.handle, bytes)
     var run = Mix.Run(.handle)
-    run.add(core)
+    run.add(bytes)
     run.add(35)
-    run.add(digits)
+    run.add(parts.digits.span)
     whole = run.hash
-    word = Mix.hash(.token, core)
-    spelled = origin == .mail || origin == .profile ? known.form(of: parts.words) : nil
+    word = Mix.hash(.token, bytes)
+    spelled = parts.ends.isEmpty || origin == .name || origin == .domain ? nil : known.form(spelledBy: parts)
   }
 
   /// Whether many have it or nobody: `info`, `sales`.
   var isCommon: Bool { Words.known.isCommonHandle(word) }
 }
 
-/// A handle taken apart: the words between separators, initials included, and the digits at its end.
-private struct HandleWords {
-  private(set) var words: [String] = []
-  private(set) var digits = ""
-  /// The letters and digits of all.
-  private(set) var count = 0
+/// A handle taken apart into letters and the digits at its end.
+struct HandleLetters {
+  /// The folded letters without separators; digits inside belong to them.
+  private(set) var letters: [UInt8] = []
+  /// The digits at the end.
+  private(set) var digits: [UInt8] = []
+  /// Where words end in `letters`, but for the last.
+  private(set) var ends: [Int] = []
 
   init(_ text: String) {
-    var word: [UInt8] = []
-    var digits: [UInt8] = []
-    for byte in Fold.bytes(text) {
+    let folded = Fold.bytes(text)
+    letters.reserveCapacity(folded.count)
+    var start = 0
+    for byte in folded {
       if ASCII.isLetter(byte) || byte >= 128 {
-        if !digits.isEmpty {  // digits inside belong to the letters
-          word += digits
-          digits.removeAll(keepingCapacity: true)
-        }
-        word.append(byte)
+        if !digits.isEmpty { takeDigits() }
+        letters.append(byte)
       } else if ASCII.isDigit(byte) {
         digits.append(byte)
-      } else {
-        if !word.isEmpty {
-          put(word + digits)
-          digits.removeAll(keepingCapacity: true)
-        }
-        word.removeAll(keepingCapacity: true)
+      } else if letters.count > start {
+        if !digits.isEmpty { takeDigits() }
+        start = letters.count
+        ends.append(start)
       }
     }
-    if !word.isEmpty { put(word) }
-    self.digits = String(decoding: digits, as: UTF8.self)
-    count += digits.count
+    // A separator at the end parts nothing.
+    if ends.last == letters.count { ends.removeLast() }
   }
 
-  private mutating func put(_ word: [UInt8]) {
-    words.append(String(decoding: word, as: UTF8.self))
-    count += word.count
+  private mutating func takeDigits() {
+    letters += digits
+    digits.removeAll(keepingCapacity: true)
+  }
+
+  /// The words between separators, initials included: `anna.schmidt` gives two.
+  var words: [String] {
+    let bytes = letters.span
+    var start = 0
+    var words: [String] = []
+    for end in ends + [letters.count] {
+      words.append(bytes.string(start..<end))
+      start = end
+    }
+    return words
   }
 }

@@ -22,8 +22,11 @@ struct NameDraft: Sendable, Hashable {
 
   /// Whether it is one word only.
   var isSingle: Bool { given.count + family.count == 1 }
-  /// Every full word.
-  var words: [Token] { (given + family).filter { !$0.isInitial } }
+
+  private static func take(_ token: Token, _ words: inout [String], _ letters: inout Int) {
+    letters += token.text.utf8.count
+    if !token.isInitial { words.append(token.text) }
+  }
 
   /// The hash of all words run together.
   private static func joined(_ first: [Token], _ second: [Token]) -> UInt64 {
@@ -34,16 +37,21 @@ struct NameDraft: Sendable, Hashable {
   }
 
   mutating func seal() {
-    let words = words.map(\.text).sorted()
+    var words: [String] = []
+    words.reserveCapacity(given.count + family.count)
+    var letters = 0
+    for token in given { NameDraft.take(token, &words, &letters) }
+    for token in family { NameDraft.take(token, &words, &letters) }
+    words.sort()
     if words.count >= 2 {
       var run = Mix.Run(.fullName)
-      for (place, word) in words.enumerated() {
+      for place in words.indices {
         if place > 0 { run.add(32) }
-        run.add(word)
+        run.add(words[place])
       }
       key = run.hash
     }
-    if (given + family).reduce(0, { $0 + $1.text.utf8.count }) >= 6 {
+    if letters >= 6 {
       joinedHash = NameDraft.joined(given, family)
       backwardHash = NameDraft.joined(family, given)
     }
@@ -112,7 +120,10 @@ final class NameForm: Sendable {
     derived = draft.derived
     isSingle = draft.isSingle
     givenJoined = draft.given.count == 1 ? draft.given[0].text : draft.given.map(\.text).joined()
-    spoken = (draft.given + draft.family).map(\.text).joined(separator: " ")
+    var spoken = ""
+    for token in draft.given { spoken += spoken.isEmpty ? token.text : " " + token.text }
+    for token in draft.family { spoken += spoken.isEmpty ? token.text : " " + token.text }
+    self.spoken = spoken
     compound = familyJoined == draft.family.last?.text ? nil : Word(familyJoined)
     isPlaceholder = draft.given.allSatisfy(\.isPlaceholder) && draft.family.allSatisfy(\.isPlaceholder)
     familyHash = Mix.hash(.handle, familyJoined)
