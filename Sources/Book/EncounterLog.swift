@@ -110,6 +110,22 @@ public struct EncounterLog: Hashable, Sendable {
     (index == 0 ? 0 : Int(recipientEnds[index - 1]))..<Int(recipientEnds[index])
   }
 
+  /// Makes room for so many encounters with so many recipients in all.
+  public mutating func reserveCapacity(_ encounters: Int, recipients places: Int) {
+    seconds.reserveCapacity(encounters)
+    offsets.reserveCapacity(encounters)
+    media.reserveCapacity(encounters)
+    flags.reserveCapacity(encounters)
+    senders.reserveCapacity(encounters)
+    recipientEnds.reserveCapacity(encounters)
+    recipients.reserveCapacity(places)
+    roles.reserveCapacity(places)
+    keys.reserveCapacity(encounters)
+    conversations.reserveCapacity(encounters)
+    subjects.reserveCapacity(encounters)
+    minutes.reserveCapacity(encounters)
+  }
+
   /// Appends one encounter. `sender` and `recipients` are indexes into `parties`.
   public mutating func append(
     moment: Moment?, medium: Medium, flags: EncounterFlags, sender: Int32, recipients: [(party: Int32, role: Role)], key: Key,

@@ -60,6 +60,8 @@ void cardcase_keep_heap(void) {
 #ifdef __GLIBC__
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
   mallopt(M_TOP_PAD, 16 << 20);
+  /* The most that is allowed: larger arrays come from the system page by page, each time anew. */
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
 #endif
 }
 

@@ -8,9 +8,7 @@ public struct EncounterBatch {
 
   private var log = EncounterLog()
   private var repeats = Repeats()
-  private var index: [Handle: Int32] = [:]
-  /// By the hash of the bytes as written: the party, and those bytes.
-  private var byBytes: [UInt64: (party: Int32, written: [UInt8])] = [:]
+  private var people = Correspondents()
   /// The identity of a mail of a log, made anew for each.
   private var identity: [UInt8] = []
 
@@ -19,16 +17,11 @@ public struct EncounterBatch {
 
   /// The index of somebody in the present log.
   public mutating func party(_ handle: Handle, name: String = "") -> Int32 {
-    var plain = handle
-    if plain.raw != plain.normal { plain.raw = plain.normal }
-    if let known = index[plain] {
-      if log.parties[Int(known)].name.isEmpty, !name.isEmpty { log.parties[Int(known)].name = name }
-      return known
-    }
-    let next = Int32(log.parties.count)
-    log.parties.append(EncounterLog.Party(handle, name: name))
-    index[plain] = next
-    return next
+    let person = people.person(handle)
+    let party = people.party(of: person) ?? add(handle)
+    people.seat(person: person, at: party)
+    if !name.isEmpty, log.parties[Int(party)].name.isEmpty { log.parties[Int(party)].name = name }
+    return party
   }
 
   /// The index of a mail address as written.
@@ -37,15 +30,25 @@ public struct EncounterBatch {
     return party(bytes, 0..<bytes.count) { Handle(.email, address) }
   }
 
-  /// The index of somebody written in bytes `range` of a text; the handle is made only where the bytes are new to the log.
+  /// The index of somebody written in bytes `range` of a text; the handle, whose raw text these bytes are, is made only where the spelling
+  /// is new.
+  @inline(__always)
   mutating func party(_ text: Span<UInt8>, _ range: Range<Int>, _ handle: () -> Handle) -> Int32 {
-    let hash = text.exactHash(range, seed: 0)
-    if let known = byBytes[hash] {
-      return text.same(range, as: known.written.span, at: 0) && known.written.count == range.count ? known.party : party(handle())
-    }
-    let found = party(handle())
-    byBytes[hash] = (found, text.array(range))
-    return found
+    if range.count > Correspondents.longest { return party(handle()) }
+    let spelling = people.spelling(text, range)
+    return people.party(spelling) ?? meet(spelling, handle)
+  }
+
+  private mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> Int32 {
+    let met = people.meet(spelling, handle)
+    let party = met.party ?? add(met.handle)
+    people.seat(spelling, at: party)
+    return party
+  }
+
+  private mutating func add(_ handle: Handle) -> Int32 {
+    log.parties.append(EncounterLog.Party(handle))
+    return Int32(log.parties.count - 1)
   }
 
   /// The normal form of a party's handle.
@@ -68,7 +71,7 @@ public struct EncounterBatch {
   ) rethrows {
     try append(
       moment: moment, medium: medium, flags: flags, sender: sender, recipients: recipients.map { ($0, role) }, key: StableKey.key(identity),
-      conversation: conversation, subject: subject, minutes: minutes, into: sink)
+      conversation: conversation.isEmpty ? 0 : StableKey.number(conversation), subject: subject, minutes: minutes, into: sink)
   }
 
   /// A mail of which only its time and its people are known: these are what makes it this one and no other.
@@ -88,11 +91,11 @@ public struct EncounterBatch {
   /// The same for an encounter whose key is known.
   public mutating func append(
     moment: Moment?, medium: Medium, flags: EncounterFlags = [], sender: Int32, recipients: [(party: Int32, role: EncounterLog.Role)],
-    key: EncounterLog.Key, conversation: String = "", subject: String = "", minutes: Int = 0, into sink: (Reading) throws -> Void
+    key: EncounterLog.Key, conversation: UInt64 = 0, subject: String = "", minutes: Int = 0, into sink: (Reading) throws -> Void
   ) rethrows {
     log.append(
-      moment: moment, medium: medium, flags: flags, sender: sender, recipients: recipients, key: key,
-      conversation: conversation.isEmpty ? 0 : StableKey.number(conversation), subject: subject, minutes: UInt16(clamping: minutes))
+      moment: moment, medium: medium, flags: flags, sender: sender, recipients: recipients, key: key, conversation: conversation,
+      subject: subject, minutes: UInt16(clamping: minutes))
     if log.count >= EncounterBatch.size { try flush(into: sink) }
   }
 
@@ -100,10 +103,19 @@ public struct EncounterBatch {
   public mutating func flush(into sink: (Reading) throws -> Void) rethrows {
     guard log.count > 0 else { return }
     let full = log
-    log = EncounterLog()
-    index.removeAll(keepingCapacity: true)
-    byBytes.removeAll(keepingCapacity: true)
+    log = EncounterLog(roomLike: full)
+    people.beginLog()
     try sink(.encounters(full))
+  }
+}
+
+extension EncounterLog {
+  /// No encounters yet, and room for as many as `other` has.
+  fileprivate init(roomLike other: EncounterLog) {
+    self.init()
+    guard other.count >= EncounterBatch.size else { return }
+    parties.reserveCapacity(other.parties.count)
+    reserveCapacity(other.count, recipients: other.recipients.count)
   }
 }
 
@@ -119,7 +131,7 @@ public enum StableKey {
   /// One text of several, with its bound.
   static func append(_ part: String, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: part.utf8)
-    bytes.append(0x1F)
+    bytes.append(bound)
   }
 
   /// 128 bits of texts put together by `append`.
@@ -131,12 +143,18 @@ public enum StableKey {
 
   /// 64 bits of a text, never 0.
   public static func number(_ text: String) -> UInt64 {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count + 1)
-    append(text, to: &bytes)
-    return max(1, bytes.span.exactHash(0..<bytes.count, seed: highSeed))
+    let bytes = text.utf8.span
+    return max(1, bytes.exactHash(0..<bytes.count, closing: bound, seed: highSeed))
   }
 
+  /// The same of the text that stands in bytes `range`.
+  static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    // What is no UTF-8 counts as the text that is made of it.
+    bytes.isASCII(range) ? max(1, bytes.exactHash(range, closing: bound, seed: highSeed)) : number(bytes.string(range))
+  }
+
+  /// Stands behind each text, so that no two lists run together.
+  private static let bound: UInt8 = 0x1F
   private static let highSeed: UInt64 = 0x6361_7264_6361_7365
 }
 

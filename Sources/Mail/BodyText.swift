@@ -39,6 +39,38 @@ public struct BodyText: Sendable {
     return BodyText(text: HTMLText.plain(decode(bytes, part, most: most)), offset: part.body.lowerBound, isFromHTML: true)
   }
 
+  /// Where the text of a message stands that is there as it is: one part of plain text without a transfer encoding, in a charset in which
+  /// ASCII bytes mean themselves. Nil for every other message, and for some whose headers say so in an unusual way.
+  public static func asItStands(_ bytes: Span<UInt8>, headers: HeaderBlock, frame: MessageFrame) -> Range<Int>? {
+    for field in headers.fields {
+      switch field.kind {
+      case .contentDisposition: return nil
+      case .transferEncoding:
+        if !bytes.spells("7bit", in: field.value), !bytes.spells("8bit", in: field.value) { return nil }
+      case .contentType: if !isPlain(bytes, field.value) { return nil }
+      default: continue
+      }
+    }
+    return frame.body
+  }
+
+  /// Whether a Content-Type says `text/plain`, with one of the usual charsets or none.
+  private static func isPlain(_ bytes: Span<UInt8>, _ type: Range<Int>) -> Bool {
+    let name = type.lowerBound..<min(type.lowerBound + 10, type.upperBound)
+    guard bytes.spells("text/plain", in: name) else { return false }
+    if name.upperBound == type.upperBound { return true }
+    guard bytes[name.upperBound] == 59 else { return false }
+    let parameter = bytes.trimmed(name.upperBound + 1..<type.upperBound)
+    guard parameter.count > 8, bytes.spells("charset=", in: parameter.lowerBound..<parameter.lowerBound + 8) else { return false }
+    var charset = parameter.lowerBound + 8..<parameter.upperBound
+    if charset.count > 2, bytes[charset.lowerBound] == 34, bytes[charset.upperBound - 1] == 34 {
+      charset = charset.lowerBound + 1..<charset.upperBound - 1
+    }
+    return ["us-ascii", "utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"].contains { (name: StaticString) in
+      bytes.spells(name, in: charset)
+    }
+  }
+
   /// The bytes of a part with its transfer encoding undone; what cannot be undone stays as it is.
   public static func bytes(_ bytes: Span<UInt8>, _ part: MIMEPart, limit: Int = most) -> [UInt8] {
     let raw = bytes.array(part.body.lowerBound..<min(part.body.upperBound, part.body.lowerBound + limit))
@@ -54,7 +86,7 @@ public struct BodyText: Sendable {
     let raw = Self.bytes(bytes, part, limit: most)
     let name = part.type.parameters["charset"] ?? "us-ascii"
     let text = (Charset(name) ?? .utf8).decode(raw.span).text
-    guard text.utf8.contains(13) else { return text }
+    guard text.utf8.span.find(13) != nil else { return text }
     var out: [UInt8] = []
     out.reserveCapacity(text.utf8.count)
     var afterReturn = false
@@ -80,9 +112,8 @@ public struct BodyText: Sendable {
 
   /// `>From ` at the beginning of a line becomes `From `, `>>From ` becomes `>From ` (mboxrd).
   private static func withoutFromQuotes(_ text: String) -> String {
-    guard text.utf8.contains(62) else { return text }
+    guard text.utf8.span.find(">From ", from: 0, to: text.utf8.count) != nil else { return text }
     let bytes = Array(text.utf8)
-    guard bytes.indices.contains(where: { bytes[$0] == 62 && bytes.span.has("From ", at: $0 + 1) }) else { return text }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var i = 0

@@ -42,14 +42,20 @@ public enum BounceReader {
 
   private static func isMachine(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {
     guard let sender = summary.sender else { return summary.flags.contains(.auto) }
-    return isServer(ASCII.lower(summary.address(sender, in: bytes)))
+    if sender.place.isPlain { return isServer(bytes, sender.place.address) }
+    let address = summary.address(sender, in: bytes).utf8.span
+    return isServer(address, 0..<address.count)
   }
 
-  /// Whether an address in small letters is that of a mail server itself.
-  static func isServer(_ address: String) -> Bool {
-    address.hasPrefix("mailer-daemon") || address.hasPrefix("postmaster@") || address.hasPrefix("mail-daemon")
-      || address.hasPrefix("mdaemon@") || address.hasPrefix("microsoftexchange")
+  /// Whether the address in `range`, in any case, is that of a mail server itself.
+  static func isServer(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    servers.contains { name in
+      let length = name.utf8CodeUnitCount
+      return range.count >= length && text.spells(name, in: range.lowerBound..<range.lowerBound + length)
+    }
   }
+
+  private static let servers: [StaticString] = ["mailer-daemon", "postmaster@", "mail-daemon", "mdaemon@", "microsoftexchange"]
 
   private static let failureWords = PhraseSet([
     "undeliver", "delivery status notification", "delivery failure", "mail delivery failed", "returned mail", "failure notice",

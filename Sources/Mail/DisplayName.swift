@@ -54,20 +54,22 @@ public enum DisplayName {
     return tidy(EncodedWord.decode(raw.span, 0..<raw.count))
   }
 
-  /// Whether there is nothing to tidy, as in most texts: visible ASCII and single blanks, no quote at either end.
-  private static func isTidy(_ text: String) -> Bool {
-    var last: UInt8 = 32
-    for byte in text.utf8 {
-      if byte < 32 || byte >= 127 || byte == 32 && last == 32 { return false }
-      if last == 32, byte == 34 || byte == 39 { return false }
-      last = byte
+  /// Whether there is nothing to decode and to tidy, as in most texts: visible ASCII and single blanks, no blank and no quote at either end,
+  /// no encoded word.
+  static func isTidy(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let last = range.last, bytes[range.lowerBound] != 34, bytes[range.lowerBound] != 39, bytes[last] != 32 else { return false }
+    var before: UInt8 = 32
+    for i in range {
+      let byte = bytes[i]
+      if byte &- 32 >= 95 || byte == 32 && before == 32 || byte == 63 && before == 61 { return false }
+      before = byte
     }
-    return last != 32 && last != 34 && last != 39
+    return true
   }
 
   /// `text` without controls, with single blanks, without apostrophes or quotes around it.
   public static func tidy(_ text: String) -> String {
-    if isTidy(text) { return text }
+    if isTidy(text.utf8.span, 0..<text.utf8.count) { return text }
     var out = String.UnicodeScalarView()
     var blank = false
     for scalar in text.unicodeScalars {

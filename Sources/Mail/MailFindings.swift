@@ -26,13 +26,14 @@ public struct MailFindings: Sendable {
     guard let sender = summary.sender, summary.flags.isDisjoint(with: [.bulk, .bounce]), found.bounces.isEmpty,
       let body = BodyText.read(bytes, tree, unquote: !summary.frame.envelope.isEmpty)
     else { return found }
-    found.quoted = QuotedMessage.first(in: body.text)
-    let lines = OwnText.lines(of: body.text, until: found.quoted?.line)
+    let lines = TextLines(body.text, most: QuotedMessage.most)
+    found.quoted = QuotedMessage.first(in: lines)
+    let own = OwnText(lines, until: found.quoted?.line)
     let address = summary.address(sender, in: bytes)
-    found.moved = MovedNoticeReader.read(lines, offset: body.offset, old: address, isAutomatic: summary.flags.contains(.auto))
+    found.moved = MovedNoticeReader.read(own, offset: body.offset, old: address, isAutomatic: summary.flags.contains(.auto))
     if !summary.flags.contains(.auto) {
       let name = SignatureReader.writer(summary.name(sender, in: bytes), address)
-      found.signature = SignatureReader.read(lines, offset: body.offset, name: name, address: address)
+      found.signature = SignatureReader.read(own, offset: body.offset, name: name, address: address)
     }
     return found
   }

@@ -29,14 +29,16 @@ public struct MailScout: Sendable {
   private static let known = 4_000_000
 
   private let seed: UInt64
-  private let own: Set<UInt64>
+  private let own: [UInt64]
   private let recogniser: ServiceRecogniser
   private var byWriter: [UInt64: Writer] = [:]
   /// Hashes of senders with the lowest bit set for machines and services, by the hash's lower bits.
   private var machines = [UInt64](repeating: 0, count: 1 << 16)
+  /// An address in small letters, made anew for each.
+  private var lower: [UInt8] = []
   private var told: [Place] = []
   private var answers: [(place: Place, answered: UInt64)] = []
-  private var identifiers: Set<UInt64> = []
+  private var identifiers = HashSet()
   private let recovers: Bool
   /// The services that write to the owner.
   public private(set) var services: ServiceAccounts
@@ -48,11 +50,7 @@ public struct MailScout: Sendable {
   public init(owners: [String], recovers: Bool, seed: UInt64 = 0x5C0_0757) {
     self.seed = seed
     self.recovers = recovers
-    own = Set(
-      owners.map { owner in
-        let address = Array(owner.utf8)
-        return address.span.foldedHash(0..<address.count, seed: seed)
-      })
+    own = owners.map { $0.utf8.span.foldedHash(0..<$0.utf8.count, seed: seed) }
     recogniser = .standard()
     services = ServiceAccounts(recogniser, owners: owners)
   }
@@ -144,10 +142,21 @@ public struct MailScout: Sendable {
   ) -> Bool {
     let slot = Int(truncatingIfNeeded: hash >> 1) & (machines.count - 1)
     if machines[slot] | 1 == hash | 1, machines[slot] != 0 { return machines[slot] & 1 == 1 }
-    let address = ASCII.lower(summary.address(sender, in: bytes))
-    let found = AddressCharacter.of(address) == .robot || recogniser.knows(address) || BounceReader.isServer(address)
+    lower.removeAll(keepingCapacity: true)
+    if sender.place.isPlain {
+      for i in sender.place.address { lower.append(ASCII.lower(bytes[i])) }
+    } else {
+      lower += summary.address(sender, in: bytes).utf8.map(ASCII.lower)
+    }
+    let found = isMachine(lower.span)
     machines[slot] = found ? hash | 1 : hash & ~1
     return found
+  }
+
+  /// Whether an address in small letters is a program's, a service's or a mail server's.
+  private func isMachine(_ address: Span<UInt8>) -> Bool {
+    let all = 0..<address.count
+    return AddressCharacter.of(address, all) == .robot || recogniser.knows(address, all) || BounceReader.isServer(address, all)
   }
 
   /// Whether a mail may carry a calendar object: its own type says so, or one of its parts'.

@@ -40,7 +40,8 @@ public struct MessageSummary: Sendable {
 
   /// The subject, decoded; empty where there is none.
   public func subject(in bytes: Span<UInt8>) -> String {
-    headers.first(.subject).map { DisplayName.tidy(EncodedWord.decode(bytes, $0)) } ?? ""
+    guard let range = headers.first(.subject) else { return "" }
+    return DisplayName.isTidy(bytes, range) ? bytes.string(range) : DisplayName.tidy(EncodedWord.decode(bytes, range))
   }
 
   /// The Message-ID without its angle brackets; empty where there is none.
@@ -53,20 +54,28 @@ public struct MessageSummary: Sendable {
     return identifiers(.references, in: bytes).suffix(1)
   }
 
-  /// What the conversation is known by: the first of References, else of In-Reply-To, else the message's own id; empty where there is none.
-  public func thread(in bytes: Span<UInt8>) -> String {
-    for kind in [HeaderKind.references, .inReplyTo, .messageID] {
-      if let first = identifiers(kind, in: bytes, most: 1).first { return first }
-    }
-    return ""
+  /// What the conversation is known by: the first id of References, else of In-Reply-To, else the message's own; where it stands in the
+  /// file, nil where there is none.
+  public func thread(in bytes: Span<UInt8>) -> Range<Int>? {
+    firstIdentifier(.references, in: bytes) ?? firstIdentifier(.inReplyTo, in: bytes) ?? firstIdentifier(.messageID, in: bytes)
   }
 
-  /// The message ids of a header, without angle brackets (RFC 5322 section 3.6.4), the first `most` of them.
-  public func identifiers(_ kind: HeaderKind, in bytes: Span<UInt8>, most: Int = 1_000) -> [String] {
+  private func firstIdentifier(_ kind: HeaderKind, in bytes: Span<UInt8>) -> Range<Int>? {
+    guard let range = headers.first(kind) else { return nil }
+    if let open = bytes.find(60, from: range.lowerBound, to: range.upperBound),
+      let close = bytes.find(62, from: open, to: range.upperBound)
+    {
+      return bytes.trimmed(open + 1..<close)
+    }
+    return kind == .messageID && bytes.find(32, from: range.lowerBound, to: range.upperBound) == nil ? range : nil
+  }
+
+  /// The message ids of a header, without angle brackets (RFC 5322 section 3.6.4), the first thousand of them.
+  public func identifiers(_ kind: HeaderKind, in bytes: Span<UInt8>) -> [String] {
     guard let range = headers.first(kind) else { return [] }
     var ids: [String] = []
     var i = range.lowerBound
-    while ids.count < most, let open = bytes.find(60, from: i, to: range.upperBound),
+    while ids.count < 1_000, let open = bytes.find(60, from: i, to: range.upperBound),
       let close = bytes.find(62, from: open, to: range.upperBound)
     {
       ids.append(bytes.string(bytes.trimmed(open + 1..<close)))

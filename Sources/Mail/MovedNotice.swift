@@ -54,49 +54,29 @@ public enum MovedNoticeReader {
 
   /// The same for a text that is already at hand.
   public static func read(_ body: BodyText, old: String, isAutomatic: Bool) -> MovedNotice? {
-    read(OwnText.lines(of: body.text), offset: body.offset, old: old, isAutomatic: isAutomatic)
+    read(OwnText(body.text), offset: body.offset, old: old, isAutomatic: isAutomatic)
   }
 
-  /// The same for the lines that the writer wrote.
-  static func read(_ lines: [String], offset: Int, old: String, isAutomatic: Bool) -> MovedNotice? {
-    for number in lines.indices {
-      if lines[number].utf8.count < 8 { continue }
-      let folded = Fold.bytes(lines[number])
-      let isNew = newWords.stands(in: folded)
-      let hasLeft = leavingWords.stands(in: folded) || isAutomatic && leftWords.stands(in: folded)
+  /// The same for what the writer wrote.
+  static func read(_ own: OwnText, offset: Int, old: String, isAutomatic: Bool) -> MovedNotice? {
+    // Most texts hold none of the phrases, which one look at the whole tells.
+    if own.isASCII, !own.mayHold(allWords) { return nil }
+    for number in 0..<own.count {
+      if own.range(number).count < 8 { continue }
+      let (folded, range) = own.folded(number)
+      let isNew = newWords.stands(in: folded.span, range)
+      let hasLeft = leavingWords.stands(in: folded.span, range) || isAutomatic && leftWords.stands(in: folded.span, range)
       guard isNew || hasLeft else { continue }
       // The address often stands in one of the next lines.
-      let nearby = lines[number..<min(number + 4, lines.count)]
-      let new = nearby.lazy.flatMap { AddressFinder.addresses(in: $0) }.first { ASCII.lower($0) != ASCII.lower(old) }
+      let nearby = number..<min(number + 4, own.count)
+      let new = nearby.lazy.flatMap { AddressFinder.addresses(in: own.text($0)) }.first { ASCII.lower($0) != ASCII.lower(old) }
       guard new != nil || hasLeft else { continue }
       return MovedNotice(
-        old: old, new: new, hasLeft: hasLeft, isAutomatic: isAutomatic, quote: DisplayName.tidy(lines[number]), offset: offset,
+        old: old, new: new, hasLeft: hasLeft, isAutomatic: isAutomatic, quote: DisplayName.tidy(own.text(number)), offset: offset,
         line: number)
     }
     return nil
   }
-}
 
-/// What the writer of a message wrote, without what is quoted.
-enum OwnText {
-  /// The lines before the first quotation; lines that begin with `>` are left empty so that numbers stay.
-  static func lines(of text: String) -> [String] { lines(of: text, until: QuotedMessage.first(in: text)?.line) }
-
-  /// The same where the line of the first quotation is known.
-  static func lines(of text: String, until quotation: Int?, most: Int = 600) -> [String] {
-    let lines = text.utf8.split(separator: 10, maxSplits: most, omittingEmptySubsequences: false).prefix(most).map(Substring.init)
-    let end = quotation ?? Int.max
-    var own: [String] = []
-    for (number, line) in lines.enumerated() {
-      if number >= end { break }
-      let bare = ASCII.trim(String(line))
-      if bare.hasPrefix("-----Original") || bare.hasPrefix("----- Forwarded") || bare.hasPrefix("-----Forwarded")
-        || bare.hasPrefix("________________________________")
-      {
-        break
-      }
-      own.append(bare.hasPrefix(">") ? "" : bare)
-    }
-    return own
-  }
+  private static let allWords = PhraseSet(newWords, leavingWords, leftWords)
 }

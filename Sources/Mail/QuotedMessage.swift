@@ -16,12 +16,27 @@ public struct QuotedMessage: Hashable, Sendable {
   static let most = 4_000
 
   /// The topmost quoted message in `text`: what the writer answered directly. Nil where none is named.
-  public static func first(in text: String) -> QuotedMessage? {
-    let lines = text.utf8.split(separator: 10, maxSplits: most, omittingEmptySubsequences: false).map { TextLine(String(Substring($0))) }
-    for number in lines.indices.prefix(most) {
+  public static func first(in text: String) -> QuotedMessage? { first(in: TextLines(text, most: most)) }
+
+  /// The same in a text that is cut into lines.
+  static func first(in lines: TextLines) -> QuotedMessage? {
+    for number in 0..<min(lines.count, most) {
+      // Nearly every line can be passed by after a look at its ends.
+      let bare = lines.bare(number)
+      guard mayName(lines.bytes.span, bare) else { continue }
       if let found = attribution(lines, number) ?? headerBlock(lines, number) ?? notesBlock(lines, number) { return found }
     }
     return nil
+  }
+
+  /// Whether a line ends as an attribution does, begins as a header block does, or ends with a clock as Notes writes it.
+  private static func mayName(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    guard line.count >= 2 else { return false }
+    let (first, last) = (bytes[line.lowerBound], bytes[line.upperBound - 1])
+    if last == 58 || last == 77 && (bytes[line.upperBound - 2] == 65 || bytes[line.upperBound - 2] == 80) { return true }
+    // `from:`, `von:`, `de:` and their like, also behind accents that folding takes away.
+    guard first >= 128 || first | 0x20 == 102 || first | 0x20 == 118 || first | 0x20 == 100 else { return false }
+    return bytes.find(58, from: line.lowerBound, to: min(line.upperBound, line.lowerBound + 8)) != nil
   }
 
   // MARK: attribution lines
@@ -32,18 +47,18 @@ public struct QuotedMessage: Hashable, Sendable {
     "skrev folgende:",
   ]
 
-  private static func attribution(_ lines: [TextLine], _ number: Int) -> QuotedMessage? {
-    let line = lines[number]
-    guard line.bare.utf8.last == 58, line.bare.utf8.count < 300 else { return nil }
-    let folded = Fold.string(line.bare)
+  private static func attribution(_ lines: TextLines, _ number: Int) -> QuotedMessage? {
+    let line = lines.bareText(number)
+    guard line.utf8.last == 58, line.utf8.count < 300 else { return nil }
+    let folded = Fold.string(line)
     let isEnding = endings.contains { folded.hasSuffix($0) }
     guard isEnding || folded.contains(" schrieb ") || folded.hasPrefix("schrieb ") else { return nil }
     // Programs break long attributions; the beginning is one or two lines above.
-    var text = line.bare
+    var text = line
     var start = number
     if !beginsAttribution(text) {
-      for above in 1...2 where number - above >= 0 && !lines[number - above].bare.isEmpty {
-        let joined = lines[number - above].bare + " " + text
+      for above in 1...2 where number - above >= 0 && !lines.bare(number - above).isEmpty {
+        let joined = lines.bareText(number - above) + " " + text
         if beginsAttribution(joined) || above == 1 && !isWholeAttribution(text) {
           text = joined
           start = number - above
@@ -101,19 +116,20 @@ public struct QuotedMessage: Hashable, Sendable {
     "asunto:", "inviato:", "verzonden:", "aan:", "onderwerp:", "skickat:", "till:", "amne:",
   ]
 
-  private static func headerBlock(_ lines: [TextLine], _ number: Int) -> QuotedMessage? {
-    let line = lines[number].bare
+  private static func headerBlock(_ lines: TextLines, _ number: Int) -> QuotedMessage? {
+    let line = lines.bareText(number)
     guard line.utf8.count > 4, line.utf8.count < 500, line.utf8.prefix(8).contains(58) else { return nil }
     let folded = Fold.string(line)
     guard let word = fromWords.first(where: { folded.hasPrefix($0) }) else { return nil }
     var others = 0
     var moment: Moment?
-    for below in lines[(number + 1)...].prefix(8) {
-      let text = Fold.string(String(below.bare.prefix(12)))
+    for below in lines.below(number, 8) {
+      let line = lines.bareText(below)
+      let text = Fold.string(String(line.prefix(12)))
       guard otherWords.contains(where: { text.hasPrefix($0) }) else { continue }
       others += 1
       if moment == nil, text.hasPrefix("sent") || text.hasPrefix("dat") || text.hasPrefix("gesendet") || text.hasPrefix("env") {
-        let bytes = Array(below.bare.utf8)
+        let bytes = Array(line.utf8)
         moment = MailDate.read(bytes.span, 0..<bytes.count)
       }
     }
@@ -147,19 +163,19 @@ public struct QuotedMessage: Hashable, Sendable {
   // MARK: Lotus Notes
 
   /// `Ann Lee@ORG` / `03/27/2001 07:20 AM` / `To: ...`
-  private static func notesBlock(_ lines: [TextLine], _ number: Int) -> QuotedMessage? {
-    let line = lines[number].bare
+  private static func notesBlock(_ lines: TextLines, _ number: Int) -> QuotedMessage? {
+    let line = lines.bareText(number)
     guard line.utf8.count < 200, line.hasSuffix("AM") || line.hasSuffix("PM"), line.utf8.contains(47), line.utf8.contains(58) else {
       return nil
     }
-    let below = lines[(number + 1)...].prefix(5).contains { $0.bare.hasPrefix("To:") || $0.bare.hasPrefix("An:") }
-    guard below else { return nil }
+    let below = lines.below(number, 5).map { lines.bareText($0) }
+    guard below.contains(where: { $0.hasPrefix("To:") || $0.hasPrefix("An:") }) else { return nil }
     let bytes = Array(line.utf8)
     guard let digit = bytes.firstIndex(where: ASCII.isDigit), let moment = MailDate.read(bytes.span, digit..<bytes.count) else {
       return nil
     }
     var name = ASCII.trim(bytes.span.string(0..<digit))
-    if name.isEmpty, number > 0 { name = lines[number - 1].bare }
+    if name.isEmpty, number > 0 { name = lines.bareText(number - 1) }
     if name.isEmpty || name.utf8.count > 120 || name.hasPrefix("---") { return nil }
     if !name.contains("<"), let cut = name.firstIndex(where: { $0 == "/" || $0 == "@" }) {
       if !name[cut...].contains(".") { name = String(name[..<cut]) }
@@ -182,25 +198,5 @@ public struct QuotedMessage: Hashable, Sendable {
     while let last = name.utf8.last, last == 44 || last == 32 { name = name.dropLast() }
     while let first = name.utf8.first, first == 44 || first == 32 || first == 45 { name = name.dropFirst() }
     return String(name)
-  }
-}
-
-/// A line of a text and what it says without marks of quotation.
-struct TextLine: Sendable {
-  /// Without `>`, `|`, `*` and blanks before it, and blanks behind it.
-  let bare: String
-  /// How many `>` stood before it.
-  let quotes: Int
-
-  init(_ text: String) {
-    let bytes = Array(text.utf8)
-    var low = 0
-    var quotes = 0
-    while low < bytes.count, bytes[low] == 62 || bytes[low] == 124 || bytes[low] == 42 || ASCII.isSpace(bytes[low]) {
-      if bytes[low] == 62 { quotes += 1 }
-      low += 1
-    }
-    bare = bytes.span.string(bytes.span.trimmed(low..<bytes.count))
-    self.quotes = quotes
   }
 }

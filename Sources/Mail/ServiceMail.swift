@@ -49,17 +49,22 @@ public struct ServiceRecogniser: Sendable {
     var sort: String
     var cost: Int
   }
-  private let known: [String: Known]
+  /// The domains of the known services, and by their numbers what they are.
+  private let domains: ByteTable
+  private let known: [Known]
 
   /// Reads the table of services (`mail/services.tsv`): domain, name, sort, cost, separated by tabs.
   public init(table: [UInt8]) {
-    var known: [String: Known] = [:]
+    var domains = ByteTable()
+    var known: [Known] = []
     for line in table.split(separator: 10) where line.first != 35 {
       let cells = line.split(separator: 9, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
       guard cells.count == 4, let cost = Int(cells[3]) else { continue }
-      known[cells[0]] = Known(name: cells[1], sort: cells[2], cost: cost)
+      let service = Known(name: cells[1], sort: cells[2], cost: cost)
+      let number = domains.number(of: cells[0].utf8.span, 0..<cells[0].utf8.count)
+      if number == known.count { known.append(service) } else { known[number] = service }
     }
-    self.known = known
+    (self.domains, self.known) = (domains, known)
   }
 
   /// With the table that ships with the program.
@@ -89,17 +94,24 @@ public struct ServiceRecogniser: Sendable {
       domain: short, name: entry?.name ?? (name.isEmpty ? short : name), sort: entry?.sort ?? "", kind: kind ?? .notice, cost: cost)
   }
 
-  /// Whether an address in small letters is at the domain of a known service.
-  func knows(_ address: String) -> Bool {
-    address.lastIndex(of: "@").map { lookUp(String(address[address.index(after: $0)...])) != nil } ?? false
+  /// Whether an address in small letters, `range` of `text`, is at the domain of a known service.
+  func knows(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let at = AddressCharacter.lastAt(text, range) else { return false }
+    return lookUp(text, at + 1..<range.upperBound) != nil
   }
 
   private func lookUp(_ domain: String) -> Known? {
-    guard domain.utf8.count <= 253 else { return nil }  // the longest name there is (RFC 1035 section 2.3.4)
-    var rest = Substring(domain)
-    while rest.contains(".") {
-      if let entry = known[String(rest)] { return entry }
-      rest = rest[rest.index(after: rest.firstIndex(of: ".") ?? rest.startIndex)...]
+    let text = domain.utf8.span
+    return lookUp(text, 0..<text.count)
+  }
+
+  /// The service whose domain this is, or a domain above it; a top-level domain is nobody's.
+  private func lookUp(_ text: Span<UInt8>, _ domain: Range<Int>) -> Known? {
+    guard domain.count <= 253 else { return nil }  // the longest name there is (RFC 1035 section 2.3.4)
+    var start = domain.lowerBound
+    while let dot = text.find(46, from: start, to: domain.upperBound) {
+      if let number = domains.find(text, start..<domain.upperBound) { return known[number] }
+      start = dot + 1
     }
     return nil
   }

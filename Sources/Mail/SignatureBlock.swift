@@ -34,17 +34,17 @@ public enum SignatureReader {
 
   /// The signature in a text by somebody called `name` with the address `address`; nil where none is to be seen.
   public static func read(_ body: BodyText, name: String, address: String) -> SignatureBlock? {
-    read(OwnText.lines(of: body.text), offset: body.offset, name: name, address: address)
+    read(OwnText(body.text), offset: body.offset, name: name, address: address)
   }
 
-  /// The same for the lines that the writer wrote.
-  static func read(_ lines: [String], offset: Int, name: String, address: String) -> SignatureBlock? {
-    guard let (range, delimited) = block(lines, name) else { return nil }
+  /// The same for what the writer wrote.
+  static func read(_ own: OwnText, offset: Int, name: String, address: String) -> SignatureBlock? {
+    guard let (range, delimited) = block(own, name) else { return nil }
     var facts: [SignatureBlock.Fact] = []
     let nameWords = Set(Fold.words(name).filter { $0.count > 1 })
     var afterName = false
-    for number in range where !lines[number].isEmpty {
-      let line = lines[number]
+    for number in range where !own.range(number).isEmpty {
+      let line = own.text(number)
       let found = SignatureLine.read(line, number)
       if !found.isEmpty {
         facts += found
@@ -89,23 +89,18 @@ public enum SignatureReader {
   }
 
   /// The lines of the signature: behind the last `-- `, or from the writer's name in the last lines on.
-  private static func block(_ lines: [String], _ name: String) -> (Range<Int>, delimited: Bool)? {
-    var end = lines.count
-    while end > 0, lines[end - 1].isEmpty { end -= 1 }
+  private static func block(_ own: OwnText, _ name: String) -> (Range<Int>, delimited: Bool)? {
+    var end = own.count
+    while end > 0, own.range(end - 1).isEmpty { end -= 1 }
     guard end > 0 else { return nil }
-    if let dashes = lines[..<end].lastIndex(where: { $0 == "--" || $0 == "-- " || $0 == "—" }), end - dashes <= longest + 8,
-      dashes + 1 < end
-    {
+    if let dashes = (0..<end).last(where: { own.isLine($0, "--") || own.isLine($0, "—") }), end - dashes <= longest + 8, dashes + 1 < end {
       return (dashes + 1..<min(end, dashes + 1 + longest), true)
     }
     let words = Set(Fold.words(name).filter { $0.count > 1 })
     guard !words.isEmpty else { return nil }
-    let low = max(0, end - longest)
-    for number in low..<end {
-      let line = Fold.words(lines[number])
-      if !line.isEmpty, line.count <= 6, !words.isDisjoint(with: line), lines[number].utf8.count <= 60, !lines[number].hasSuffix("?"),
-        !isGreeting(line)
-      {
+    for number in max(0, end - longest)..<end where (1...60).contains(own.range(number).count) && own.mayName(words, in: number) {
+      let line = Fold.words(own.text(number))
+      if !line.isEmpty, line.count <= 6, !words.isDisjoint(with: line), !own.text(number).hasSuffix("?"), !isGreeting(line) {
         return (number..<end, false)
       }
     }

@@ -58,9 +58,31 @@ extension Span where Element == UInt8 {
   @inlinable
   public func spells(_ word: StaticString, in range: Range<Int>) -> Bool {
     let length = word.utf8CodeUnitCount
-    guard range.count == length, range.upperBound <= count else { return false }
+    guard range.count == length, range.lowerBound >= 0, range.upperBound <= count else { return false }
+    // Eight bytes at a time; the last eight may overlap those before them.
+    if length >= 8 {
+      let pattern = unsafe UnsafeRawPointer(word.utf8Start)
+      var i = 0
+      while true {
+        let wanted = unsafe UInt64(littleEndian: pattern.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+        if ASCII.lower(self.word(at: range.lowerBound &+ i)) != ASCII.lower(wanted) { return false }
+        if i &+ 8 == length { return true }
+        i = Swift.min(i &+ 8, length &- 8)
+      }
+    }
     for i in 0..<length where ASCII.lower(self[range.lowerBound + i]) != ASCII.lower(unsafe word.utf8Start[i]) { return false }
     return true
+  }
+
+  /// The bytes of `range` with A to Z made small.
+  public func lowered(_ range: Range<Int>) -> [UInt8] {
+    guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= count else { return [] }
+    return unsafe withUnsafeBufferPointer { buffer in
+      unsafe Array(unsafeUninitializedCapacity: range.count) { out, filled in
+        for i in 0..<range.count { unsafe out[i] = ASCII.lower(buffer[range.lowerBound &+ i]) }
+        filled = range.count
+      }
+    }
   }
 
   /// The bytes of `range` as a string; what is not UTF-8 becomes U+FFFD.
@@ -122,6 +144,13 @@ extension Span where Element == UInt8 {
 public enum ASCII {
   /// `byte` with A to Z made small.
   @inlinable public static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+  /// Eight bytes with A to Z made small in each.
+  @inlinable public static func lower(_ word: UInt64) -> UInt64 {
+    let low = word & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F  // the high bit is set from A on
+    let pastZ = low &+ 0x2525_2525_2525_2525  // and here behind Z
+    return word | ((fromA & ~pastZ & ~word & 0x8080_8080_8080_8080) &>> 2)
+  }
   /// `byte` with a to z made large.
   @inlinable public static func upper(_ byte: UInt8) -> UInt8 { byte &- 97 < 26 ? byte & 0xDF : byte }
   /// Blank, tab, CR, LF, vertical tab or form feed.

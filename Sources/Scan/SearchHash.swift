@@ -20,6 +20,38 @@ extension Span where Element == UInt8 {
   @inlinable @inline(__always)
   public func exactHash(_ range: Range<Int>, seed: UInt64) -> UInt64 { hash(range, seed: seed, fold: 0) }
 
+  /// The hash of the bytes of `range` with `closing` behind them, as `exactHash` gives it where all of them stand together.
+  @inlinable @inline(__always)
+  public func exactHash(_ range: Range<Int>, closing: UInt8, seed: UInt64) -> UInt64 {
+    guard range.lowerBound >= 0, range.upperBound <= count else { return seed }
+    var state = RangeHash.mix(seed, UInt64(truncatingIfNeeded: range.count &+ 1))
+    var i = range.lowerBound
+    while i &+ 8 <= range.upperBound {
+      state = RangeHash.mix(state, word(at: i))
+      i = i &+ 8
+    }
+    let shift = UInt64(truncatingIfNeeded: (range.upperBound &- i) &* 8)
+    let rest = shift == 0 ? 0 : word(at: i) & (UInt64.max &>> (64 &- shift))
+    return RangeHash.mix(state, rest | UInt64(closing) &<< shift)
+  }
+
+  /// Whether every byte of `range` is below 128.
+  @inlinable
+  public func isASCII(_ range: Range<Int>) -> Bool {
+    guard range.lowerBound >= 0, range.upperBound <= count else { return false }
+    var all: UInt64 = 0
+    var i = range.lowerBound
+    while i &+ 8 <= range.upperBound {
+      all |= word(at: i)
+      i = i &+ 8
+    }
+    while i < range.upperBound {
+      all |= UInt64(self[i])
+      i = i &+ 1
+    }
+    return all & 0x8080_8080_8080_8080 == 0
+  }
+
   @inlinable @inline(__always)
   func hash(_ range: Range<Int>, seed: UInt64, fold: UInt64) -> UInt64 {
     guard range.lowerBound >= 0, range.upperBound <= count else { return seed }

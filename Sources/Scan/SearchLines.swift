@@ -60,7 +60,7 @@ extension Span where Element == UInt8 {
         let high = unsafe unsafeBitCast(c .& d, to: SIMD4<UInt64>.self)
         let any = low | high
         if (any.x | any.y | any.z | any.w) != 0 {
-          for k in i..<i &+ 64 where unsafe raw[k] == 10 && raw[k &+ 1] == 70 && Span.isFromSpace(raw, k &+ 1, to) { return k &+ 1 }
+          if let hit = unsafe Span.fromLine(low, raw, i, to) ?? Span.fromLine(high, raw, i &+ 32, to) { return hit }
         }
         i = i &+ 64
       }
@@ -70,6 +70,21 @@ extension Span where Element == UInt8 {
       }
       return nil
     }
+  }
+
+  /// The first place of an LF that `marks` has set among the 32 bytes from `start` on behind which `From ` stands; the place behind it.
+  @inline(__always)
+  private static func fromLine(_ marks: SIMD4<UInt64>, _ raw: UnsafeRawBufferPointer, _ start: Int, _ to: Int) -> Int? {
+    for part in 0..<4 {
+      var left = marks[part]
+      while left != 0 {
+        let byte = left.trailingZeroBitCount &>> 3
+        let next = start &+ part &* 8 &+ byte &+ 1
+        if unsafe isFromSpace(raw, next, to) { return next }
+        left &= ~(0xFF &<< UInt64(truncatingIfNeeded: byte &* 8))
+      }
+    }
+    return nil
   }
 
   /// Whether `From ` stands at `position`, wholly before `to`.

@@ -93,7 +93,7 @@ struct Mailbox: Reader {
   }
 
   func clues(_ source: Source, in context: ReadContext) -> Clues {
-    var clues = Clues()
+    var counter = ClueCounter()
     struct Enough: Error {}
     do {
       try source.eachFile { file, bytes, _ in
@@ -104,8 +104,8 @@ struct Mailbox: Reader {
           var stream = MailStream(bytes, form: isFolder ? .message : nil, limits: context.limits)
           var summary = MessageSummary()
           while stream.next(bytes, into: &summary) {
-            clues.add(bytes, summary)
-            if clues.encounters >= Mailbox.sample { throw Enough() }
+            counter.add(bytes, summary)
+            if counter.clues.encounters >= Mailbox.sample { throw Enough() }
           }
         }
         if let repaired = ReturnLines.repaired(bytes) { try look(repaired.span) } else { try look(bytes) }
@@ -113,7 +113,7 @@ struct Mailbox: Reader {
     } catch {
       // Enough was seen, or the reading will fail again and be told then.
     }
-    return clues
+    return counter.counted
   }
 
   /// Whether the name of a mailbox says that it holds what was sent.
@@ -125,16 +125,41 @@ struct Mailbox: Reader {
   }
 }
 
-extension Clues {
+/// Counts what the mails of a sample say about their owner.
+private struct ClueCounter {
+  /// The clues so far, without those who take part.
+  private(set) var clues = Clues()
+  /// The spellings of addresses, and by their numbers whom they mean.
+  private var spellings = ByteTable()
+  private var people: [Int] = []
+  /// The normal forms by number, with the mails that each takes part in and the last of them.
+  private var numbers: [String: Int] = [:]
+  private var mails: [(count: Int, last: Int)] = []
+
   /// Takes in one mail: to whom it was delivered, and who takes part.
   mutating func add(_ bytes: Span<UInt8>, _ summary: MessageSummary) {
-    encounters += 1
-    for address in summary.delivered(in: bytes) { delivered[Handle.normalize(.email, address), default: 0] += 1 }
-    var seen: Set<String> = []
+    clues.encounters += 1
+    for address in summary.delivered(in: bytes) { clues.delivered[Handle.normalize(.email, address), default: 0] += 1 }
     for mailbox in summary.mailboxes where mailbox.role != .replyTo {
-      seen.insert(Handle.normalize(.email, summary.address(mailbox, in: bytes)))
+      let spelling = spellings.number(of: bytes, mailbox.place.address)
+      if spelling == people.count { people.append(number(of: Handle.normalize(.email, mailbox.place.addressText(in: bytes)))) }
+      let person = people[spelling]
+      if mails[person].last != clues.encounters { mails[person] = (mails[person].count + 1, clues.encounters) }
     }
-    for address in seen where !address.isEmpty { parties[address, default: 0] += 1 }
+  }
+
+  private mutating func number(of normal: String) -> Int {
+    if let known = numbers[normal] { return known }
+    numbers[normal] = mails.count
+    mails.append((0, 0))
+    return mails.count - 1
+  }
+
+  /// All clues.
+  var counted: Clues {
+    var all = clues
+    for (normal, number) in numbers where !normal.isEmpty { all.parties[normal] = mails[number].count }
+    return all
   }
 }
 
@@ -161,7 +186,7 @@ struct MailPass {
     count += 1
     recipients.removeAll(keepingCapacity: true)
     var sender: Int32 = -1
-    if let from = summary.sender { sender = party(from, bytes, summary) }
+    if let from = summary.sender { sender = party(from.place, bytes) }
     for mailbox in summary.mailboxes {
       let role: EncounterLog.Role
       switch mailbox.role {
@@ -170,35 +195,42 @@ struct MailPass {
       case .bcc: role = .bcc
       default: continue
       }
-      let index = party(mailbox, bytes, summary)
+      let index = party(mailbox.place, bytes)
       if index >= 0 { recipients.append((index, role)) }
     }
     guard sender >= 0 || !recipients.isEmpty else { return }
-    let thread = summary.thread(in: bytes)
     var flags = EncounterFlags(summary.flags)
     if isSentFolder { flags.insert(.sentFolder) }
-    if flags.isDisjoint(with: [.list, .automatic, .discard]), recipients.count <= 3 {
-      let names = recipients.filter { $0.role == .to }.map { batch.name(of: $0.party) }
-      if Greeting.usesFirstName(bytes, summary, names: names) { flags.insert(.firstName) }
-    }
+    if flags.isDisjoint(with: [.list, .automatic, .discard]), recipients.count <= 3, greets(bytes, summary) { flags.insert(.firstName) }
+    let thread = summary.thread(in: bytes) ?? 0..<0
     try batch.append(
       moment: summary.date.moment, medium: .mail, flags: flags, sender: sender, recipients: recipients,
-      key: EncounterLog.Key(high: summary.key.high, low: summary.key.low), conversation: thread, subject: summary.subject(in: bytes),
-      into: sink)
+      key: EncounterLog.Key(high: summary.key.high, low: summary.key.low),
+      conversation: thread.isEmpty ? 0 : StableKey.number(bytes, thread), subject: summary.subject(in: bytes), into: sink)
   }
 
-  private mutating func party(_ mailbox: MessageSummary.Mailbox, _ bytes: Span<UInt8>, _ summary: MessageSummary) -> Int32 {
-    guard !mailbox.place.address.isEmpty else { return -1 }
+  /// Whether the text greets one of those to whom it goes by the given name.
+  private func greets(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {
+    var given: [String] = []
+    for recipient in recipients where recipient.role == .to {
+      let name = batch.name(of: recipient.party)
+      if !name.isEmpty, let first = Greeting.givenName(name) { given.append(first) }
+    }
+    return !given.isEmpty && Greeting.usesFirstName(bytes, summary.headers, summary.frame, given: Set(given))
+  }
+
+  private mutating func party(_ place: FoundMailbox, _ bytes: Span<UInt8>) -> Int32 {
+    guard !place.address.isEmpty else { return -1 }
     let index: Int32
-    if mailbox.place.isPlain {
-      index = batch.party(bytes, mailbox.place.address) { Handle(.email, summary.address(mailbox, in: bytes)) }
+    if place.isPlain {
+      index = batch.party(bytes, place.address) { Handle(.email, bytes.string(place.address)) }
     } else {
-      let address = summary.address(mailbox, in: bytes)
+      let address = place.addressText(in: bytes)
       if address.isEmpty { return -1 }
       index = batch.party(address: address)
     }
-    if batch.name(of: index).isEmpty {
-      let name = summary.name(mailbox, in: bytes)
+    if !place.name.isEmpty, batch.name(of: index).isEmpty {
+      let name = DisplayName.decode(bytes, place.name)
       if !name.isEmpty { batch.setName(name, of: index) }
     }
     return index
