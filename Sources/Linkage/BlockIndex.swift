@@ -8,63 +8,62 @@ struct BlockIndex {
     var isDeriver: Bool { who & 1 == 1 }
   }
 
-  private(set) var entries: [Entry]
+  let entries: [Entry]
   let records: Int
+  /// Every block of two places or more in which records are compared.
+  private let blocks: [Range<Int>]
+  /// The keys of blocks so large that nobody is compared in them.
+  private let crowded: [UInt64]
+  private let seats: Seats
 
   /// The most records a block may hold.
   static let ceiling = 40
   /// How many others a record is compared with on average, at most.
   static let partners = 12.0
 
-  /// The index of `features`. Where no record is to be added later, keys that one record alone has are left out: most are such, and they
-  /// make no pair.
-  init(_ features: [Features], onlyShared: Bool) {
+  /// The index of `features`, within an epoch that has these `stops`, or for a new one. Where no record is to be added later, keys that
+  /// one record alone has are left out: most are such, and they make no pair.
+  init(_ features: [Features], onlyShared: Bool, stops: CountTable?) {
     records = features.count
     entries = BlockSorter(features, onlyShared: onlyShared).sorted()
-  }
-
-  /// Every block of two records or more that has an owner.
-  func forEachBlock(_ body: (Range<Int>) -> Void) {
+    var (blocks, crowded): ([Range<Int>], [UInt64]) = ([], [])
     var start = 0
     while start < entries.count {
       let key = entries[start].key
       var end = start + 1
       while end < entries.count, entries[end].key == key { end += 1 }
-      if end - start > 1 { body(start..<end) }
+      if end - start > 1 {
+        if stops?.holds(key) ?? (end - start > BlockIndex.ceiling) { crowded.append(key) } else { blocks.append(start..<end) }
+      }
       start = end
     }
+    (self.blocks, self.crowded) = (blocks, crowded)
+    seats = Seats(entries, blocks, records)
   }
+
+  private func key(of block: Range<Int>) -> UInt64 { entries[block.lowerBound].key }
 
   /// The keys of blocks too full to compare within: those above the largest size at which a record still has few enough partners.
   func stops() -> CountTable {
     let limit = limit()
     var stops = CountTable()
-    forEachBlock { block in if block.count > limit { stops.add(entries[block.lowerBound].key) } }
+    for key in crowded { stops.add(key) }
+    for block in blocks where block.count > limit { stops.add(key(of: block)) }
     return stops
   }
 
   /// Counted exactly on a sample of records: for each partner the smallest block that shows it.
   private func limit() -> Int {
     let stride = max(1, records / 4000)
-    // Which of the sample, whom it met and in how large a block, in one number: sorted, the smallest block of each pair comes first.
-    var met: [UInt64] = []
-    met.reserveCapacity(1 << 17)
-    forEachBlock { block in
-      guard block.count <= BlockIndex.ceiling else { return }
-      for i in block where entries[i].record % stride == 0 {
-        let sample = UInt64(entries[i].record / stride) << 38 | UInt64(block.count)
-        for j in block where j != i && !(entries[i].isDeriver && entries[j].isDeriver) && entries[i].record != entries[j].record {
-          met.append(sample | UInt64(entries[j].record) << 6)
-        }
-      }
-    }
-    let samples = (records + stride - 1) / stride
-    Buckets.sort(&met, buckets: samples) { Int($0 >> 38) }
     var bySize = [Int](repeating: 0, count: BlockIndex.ceiling + 1)
-    var last = UInt64.max
-    for one in met where one >> 6 != last {
-      last = one >> 6
-      bySize[Int(one & 63)] += 1
+    var meeting = Meeting(records)
+    var samples = 0
+    for record in Swift.stride(from: 0, to: records, by: stride) {
+      samples += 1
+      for seat in seats.of(record).sorted(by: { blocks[$0.block].count < blocks[$1.block].count }) {
+        let block = blocks[seat.block]
+        for place in block where meeting.isNew(entries[place], to: record, seat) { bySize[block.count] += 1 }
+      }
     }
     let budget = BlockIndex.partners * Double(samples)
     var limit = 4
@@ -76,11 +75,21 @@ struct BlockIndex {
     return limit
   }
 
-  /// The pairs that share a block which is no stop.
+  /// The pairs that share a block which is no stop: of each record those with a larger number. Two records share many blocks or none, so
+  /// this goes record by record, where each other one counts when it is met first.
   func pairs(without stops: CountTable) -> CandidatePairs {
-    var blocks: [Range<Int>] = []
-    forEachBlock { block in if !stops.holds(entries[block.lowerBound].key) { blocks.append(block) } }
-    return CandidatePairs(self, blocks)
+    let isOpen = blocks.map { !stops.holds(key(of: $0)) }
+    var pairs = CandidatePairs(records)
+    var meeting = Meeting(records)
+    for record in 0..<records {
+      for seat in seats.of(record) where isOpen[seat.block] {
+        for place in blocks[seat.block] where entries[place].record > record && meeting.isNew(entries[place], to: record, seat) {
+          pairs.note(entries[place].record)
+        }
+      }
+      pairs.endRecord()
+    }
+    return pairs
   }
 
   /// Who has the key.
@@ -102,34 +111,23 @@ struct BlockIndex {
 
 /// Pairs of records, each once: for every record those with a larger number that it is to be compared with.
 struct CandidatePairs: Sendable {
-  /// Where the others of each record begin; one more than there are records.
-  private var starts: [Int]
-  private var others: [UInt32]
+  /// Where the others of each record begin, and at the end where the last ones end.
+  private var starts: [Int] = [0]
+  private var others: [UInt32] = []
 
-  /// The pairs of records of `index` that share one of its `blocks`. Two records share many blocks or none: record by record, each other
-  /// one is marked when it is met, and met once.
-  init(_ index: BlockIndex, _ blocks: [Range<Int>]) {
-    let entries = index.entries
-    let seats = Seats(index, blocks)
-    var lastMet = [Int32](repeating: -1, count: index.records)
-    starts = [0]
-    starts.reserveCapacity(index.records + 1)
-    others = []
-    others.reserveCapacity(index.records * 6)
-    for record in 0..<index.records {
-      let first = others.count
-      for seat in seats.of(record) {
-        let isDeriver = seat & 1
-        for place in blocks[Int(seat >> 1)] {
-          let other = Int(entries[place].who >> 1)
-          if other <= record || entries[place].who & isDeriver == 1 || lastMet[other] == record { continue }
-          lastMet[other] = Int32(record)
-          others.append(UInt32(other))
-        }
-      }
-      Buckets.sort(&others, first..<others.count)
-      starts.append(others.count)
-    }
+  /// None yet, of so many records.
+  init(_ records: Int) {
+    starts.reserveCapacity(records + 1)
+    others.reserveCapacity(records * 6)
+  }
+
+  /// The record at hand is to be compared with `other`.
+  mutating func note(_ other: Int) { others.append(UInt32(other)) }
+
+  /// The next record is at hand.
+  mutating func endRecord() {
+    Buckets.sort(&others, starts[starts.count - 1]..<others.count)
+    starts.append(others.count)
   }
 
   /// How many pairs there are.
@@ -139,24 +137,47 @@ struct CandidatePairs: Sendable {
   func partners(of record: Int) -> ArraySlice<UInt32> { others[starts[record]..<starts[record + 1]] }
 }
 
-/// In which blocks each record is: the block's number doubled, plus one where it is there as a deriver.
-private struct Seats {
-  private var ends: [Int]
-  private var seats: [UInt32]
+/// A record's place in a block.
+private struct Seat {
+  /// The block's number doubled, plus one for a deriver.
+  let number: UInt32
+  var block: Int { Int(number >> 1) }
+}
 
-  init(_ index: BlockIndex, _ blocks: [Range<Int>]) {
-    ends = Array(repeating: 0, count: index.records + 1)
-    for block in blocks { for place in block { ends[index.entries[place].record + 1] += 1 } }
+/// In which blocks each record is.
+private struct Seats {
+  /// Where the seats of each record end.
+  private var ends: [Int]
+  private var seats: [Seat]
+
+  init(_ entries: [BlockIndex.Entry], _ blocks: [Range<Int>], _ records: Int) {
+    ends = Array(repeating: 0, count: records + 1)
+    for block in blocks { for place in block { ends[entries[place].record + 1] += 1 } }
     for record in 1..<ends.count { ends[record] += ends[record - 1] }
-    seats = Array(repeating: 0, count: ends[index.records])
+    seats = Array(repeating: Seat(number: 0), count: ends[records])
     for (number, block) in blocks.enumerated() {
       for place in block {
-        let entry = index.entries[place]
-        seats[ends[entry.record]] = UInt32(number) << 1 | entry.who & 1
-        ends[entry.record] += 1  // in the end each stands where its record's seats end
+        let entry = entries[place]
+        seats[ends[entry.record]] = Seat(number: UInt32(number) << 1 | entry.who & 1)
+        ends[entry.record] += 1
       }
     }
   }
 
-  func of(_ record: Int) -> ArraySlice<UInt32> { seats[(record == 0 ? 0 : ends[record - 1])..<ends[record]] }
+  func of(_ record: Int) -> ArraySlice<Seat> { seats[(record == 0 ? 0 : ends[record - 1])..<ends[record]] }
+}
+
+/// Whom the record at hand has met: each other one is marked with it.
+private struct Meeting {
+  private var last: [Int32]
+
+  init(_ records: Int) { last = Array(repeating: -1, count: records) }
+
+  /// Whether `record`, in its `seat`, meets somebody for the first time. Two derivers do not meet.
+  mutating func isNew(_ entry: BlockIndex.Entry, to record: Int, _ seat: Seat) -> Bool {
+    let other = entry.record
+    if other == record || entry.who & seat.number & 1 == 1 || last[other] == record { return false }
+    last[other] = Int32(record)
+    return true
+  }
 }

@@ -85,26 +85,8 @@ private struct Sieve {
   }
 }
 
-/// Sorting of numbers that fall into buckets whose order is known, bucket by bucket.
+/// Sorting of many small parts of one array.
 enum Buckets {
-  /// Sorts `values`, each of which `bucket` puts into one of `buckets`; smaller values never into a later one.
-  static func sort(_ values: inout [UInt64], buckets: Int, by bucket: (UInt64) -> Int) {
-    var next = [Int](repeating: 0, count: buckets + 1)
-    for value in values { next[bucket(value) + 1] += 1 }
-    for i in 1..<next.count { next[i] += next[i - 1] }
-    var out = [UInt64](repeating: 0, count: values.count)
-    for value in values {
-      out[next[bucket(value)]] = value
-      next[bucket(value)] += 1
-    }
-    values = out
-    var start = 0
-    for end in next.dropLast() {
-      sort(&values, start..<end)
-      start = end
-    }
-  }
-
   /// Sorts a part of `values`: a small one by hand, which is quicker than asking for it.
   @inline(__always)
   static func sort<Value: Comparable>(_ values: inout [Value], _ range: Range<Int>) {

@@ -17,7 +17,7 @@ public struct Epoch: Sendable, Equatable {
   /// The epoch of `records`.
   public init(_ records: [LinkageRecord]) {
     let features = Linker.inOrder(records)
-    self.init(features: features, blocks: BlockIndex(features, onlyShared: true))
+    self.init(features: features, blocks: BlockIndex(features, onlyShared: true, stops: nil))
   }
 
   /// Whether two epochs score every pair alike.

@@ -12,11 +12,20 @@ final class Features: Sendable {
   let threads: [UInt64]
   /// 0, or the mark of the generation a name carries.
   let generation: UInt8
+  /// One bit each for what could be shared: where two records have none in common, their lists need no look. Most pairs have none.
+  private let mailBits: UInt64
+  private let handleBits: UInt64
+  private let employerBits: UInt64
 
   /// The features of `record`; what other records of the book had in common with it is taken from `known`.
-  init(_ record: LinkageRecord, _ known: inout FeatureCache) {
-    let read = FeatureReader(record, &known)
-    id = read.id
+  static func of(_ record: LinkageRecord, _ known: inout FeatureCache) -> Features {
+    var reader = FeatureReader()
+    reader.read(record, &known)
+    return Features(record.id, reader)
+  }
+
+  private init(_ id: String, _ read: FeatureReader) {
+    self.id = id
     names = read.names
     handles = read.handles
     mails = read.mails
@@ -27,6 +36,10 @@ final class Features: Sendable {
     profiles = read.profiles
     threads = read.threads
     generation = read.generation
+    func bits(_ hashes: some Sequence<UInt64>) -> UInt64 { hashes.reduce(0) { $0 | 1 << ($1 & 63) } }
+    mailBits = bits(mails.lazy.map(\.hash))
+    handleBits = bits(handles.lazy.map(\.coreHash))
+    employerBits = bits(mails.lazy.map(\.domain).filter { $0 != 0 }) | bits(organisations)
   }
 }
 
@@ -40,16 +53,18 @@ extension Features {
   }
   /// Whether both have an address in common.
   func shares(mailOf other: Features) -> Bool {
-    for mail in mails where other.has(mail) { return true }
-    return false
+    mailBits & other.mailBits != 0 && mails.contains { other.has($0) }
   }
+  /// Whether both may have a handle in common.
+  func mayShare(handleOf other: Features) -> Bool { handleBits & other.handleBits != 0 }
+  /// Whether both may have an employer or a domain in common.
+  func mayShare(employerOf other: Features) -> Bool { employerBits & other.employerBits != 0 }
   /// Whether the record has no way to reach the person but a postal address.
   var isPostalOnly: Bool { mails.isEmpty && phones.isEmpty && profiles.isEmpty && handles.isEmpty }
 }
 
 /// Reads a record's fields into comparable form.
 private struct FeatureReader {
-  let id: String
   var names: [NameForm] = []
   var handles: [Handle] = []
   var mails: [MailAddress] = []
@@ -62,8 +77,7 @@ private struct FeatureReader {
   /// 0, or the mark of the generation a name carries.
   var generation: UInt8 = 0
 
-  init(_ record: LinkageRecord, _ known: inout FeatureCache) {
-    id = record.id
+  mutating func read(_ record: LinkageRecord, _ known: inout FeatureCache) {
     for name in record.names { names += known.forms(of: name) }
     readMail(record, &known)
     for profile in record.profiles { readProfile(profile, &known) }

@@ -49,9 +49,9 @@ public struct LinkageIndex: Sendable {
     var known = FeatureCache()
     for record in sorted where places[record.id] == nil {
       places[record.id] = features.count
-      features.append(Features(record, &known))
+      features.append(.of(record, &known))
     }
-    base = BlockIndex(features, onlyShared: false)
+    base = BlockIndex(features, onlyShared: false, stops: epoch.stops)
     baseCount = features.count
     links = Array(repeating: [], count: baseCount)
     merged = Array(0..<baseCount)
@@ -81,7 +81,7 @@ public struct LinkageIndex: Sendable {
     if places[record.id] != nil { _ = remove(record.id) }
     let place = features.count
     var known = FeatureCache()
-    let feature = Features(record, &known)
+    let feature = Features.of(record, &known)
     places[record.id] = place
     features.append(feature)
     links.append([])

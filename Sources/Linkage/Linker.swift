@@ -14,7 +14,7 @@ public struct Linker: Sendable {
   /// Prepares `records` and makes their epoch, unless one is given.
   public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
     features = Linker.inOrder(records)
-    let blocks = BlockIndex(features, onlyShared: true)
+    let blocks = BlockIndex(features, onlyShared: true, stops: epoch?.stops)
     self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
     candidates = blocks.pairs(without: self.epoch.stops)
   }
@@ -26,7 +26,7 @@ public struct Linker: Sendable {
     let all = records.span
     var features: [Features] = []
     features.reserveCapacity(records.count)
-    for place in RecordOrder.places(records.map(\.id)) { features.append(Features(all[place], &known)) }
+    for place in RecordOrder.places(records.map(\.id)) { features.append(.of(all[place], &known)) }
     return features
   }
 

@@ -93,7 +93,7 @@ struct PairScorer {
   /// of the echo.
   private func sameHandles(_ a: Features, _ b: Features, isEcho: Bool) -> (same: Double, echo: Double) {
     var (same, echo) = (0.0, 0.0)
-    guard !a.handles.isEmpty, !b.handles.isEmpty else { return (same, echo) }
+    guard a.mayShare(handleOf: b) else { return (same, echo) }
     let shared = a.shares(mailOf: b)
     for x in a.handles where !shared || x.origin != .mail {
       for y in b.handles where x.coreHash == y.coreHash && (!shared || y.origin != .mail) {
@@ -114,6 +114,7 @@ struct PairScorer {
   }
 
   private func weighMail(_ a: Features, _ b: Features, _ score: inout Score) {
+    guard a.shares(mailOf: b) else { return }
     for mail in a.mails where mail.nature == .personal && b.has(mail) {
       let crowd = epoch.namesBeside(mail: mail.hash)
       let bits = -prior + 9 - 3 * Double(max(0, crowd - 2)) - 0.4 * max(0, score.name + score.handle)
@@ -137,11 +138,13 @@ struct PairScorer {
   }
 
   private func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
-    for organisation in a.organisations where b.isOf(organisation) {
-      score.employer = max(score.employer, epoch.employerRarity(organisation))
-    }
-    for mail in a.mails where mail.domain != 0 && b.isOf(mail.domain) {
-      score.employer = max(score.employer, epoch.employerRarity(mail.domain))
+    if a.mayShare(employerOf: b) {
+      for organisation in a.organisations where b.isOf(organisation) {
+        score.employer = max(score.employer, epoch.employerRarity(organisation))
+      }
+      for mail in a.mails where mail.domain != 0 && b.isOf(mail.domain) {
+        score.employer = max(score.employer, epoch.employerRarity(mail.domain))
+      }
     }
     if score.email > 0 { score.employer = min(score.employer, 1) }
     if score.employer == 0, !a.organisations.isEmpty, !b.organisations.isEmpty { score.employer = -1.5 }

@@ -2,34 +2,47 @@ internal import Scan
 
 /// The order of records by their ids.
 enum RecordOrder {
+  /// An id as it is sorted: ids begin alike (`email:`), and the next bytes nearly always tell.
+  private struct Key {
+    var head: UInt64
+    var middle: UInt64
+    var tail: UInt64
+    var place: Int
+    /// Whether it is of ASCII alone: its bytes order as its letters do.
+    var isPlain: Bool
+  }
+
   /// The places of `ids` in order; of two that are the same the first before the second.
   static func places(_ ids: [String]) -> [Int] {
-    // Ids begin alike (`email:`), and the next sixteen bytes nearly always tell: strings are compared where they do not. Letters beyond
-    // ASCII are in order as strings only, where one letter may be spelled in two ways.
-    guard let start = commonStart(ids) else { return ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) } }
-    var keys: [(high: UInt64, low: UInt64, place: Int)] = []
+    let start = commonStart(ids)
+    var keys: [Key] = []
     keys.reserveCapacity(ids.count)
     for (place, id) in ids.enumerated() {
       let bytes = id.utf8Span.span
-      keys.append((word(bytes, start), word(bytes, start + 8), place))
+      keys.append(
+        Key(
+          head: word(bytes, start), middle: word(bytes, start + 8), tail: word(bytes, start + 16), place: place, isPlain: bytes.isASCII))
     }
     keys.sort { a, b in
-      if a.high != b.high { return a.high < b.high }
-      if a.low != b.low { return a.low < b.low }
+      // A letter beyond ASCII may be spelled in two ways, which only strings know.
+      if a.isPlain, b.isPlain {
+        if a.head != b.head { return a.head < b.head }
+        if a.middle != b.middle { return a.middle < b.middle }
+        if a.tail != b.tail { return a.tail < b.tail }
+      }
       let (x, y) = (ids[a.place], ids[b.place])
       return x != y ? x < y : a.place < b.place
     }
     return keys.map(\.place)
   }
 
-  /// How many bytes all begin with in common; nil where one is not of ASCII alone.
-  private static func commonStart(_ ids: [String]) -> Int? {
+  /// How many bytes all begin with in common.
+  private static func commonStart(_ ids: [String]) -> Int {
     guard let head = ids.first else { return 0 }
     let first = head.utf8Span.span
     var start = first.count
     for id in ids {
       let bytes = id.utf8Span.span
-      guard bytes.isASCII else { return nil }
       start = min(start, bytes.count)
       for i in 0..<start where bytes[i] != first[i] {
         start = i
