@@ -1,4 +1,4 @@
-/// All block keys of a book in order, so that the members of a block stand side by side.
+/// The block keys of a book in order, so that the members of a block stand side by side.
 struct BlockIndex {
   /// A key and who has it: the record's number doubled, plus one for a deriver.
   struct Entry {
@@ -8,65 +8,64 @@ struct BlockIndex {
     var isDeriver: Bool { who & 1 == 1 }
   }
 
-  private(set) var entries: [Entry] = []
+  let entries: [Entry]
   let records: Int
+  /// Every block of two places or more in which records are compared.
+  private let blocks: [Range<Int>]
+  /// The keys of blocks so large that nobody is compared in them.
+  private let crowded: [UInt64]
+  private let seats: Seats
 
   /// The most records a block may hold.
   static let ceiling = 40
   /// How many others a record is compared with on average, at most.
   static let partners = 12.0
 
-  init(_ features: [Features]) {
+  /// The index of `features`, within an epoch that has these `stops`, or for a new one. Where no record is to be added later, keys that
+  /// one record alone has are left out: most are such, and they make no pair.
+  init(_ features: [Features], onlyShared: Bool, stops: CountTable?) {
     records = features.count
-    // Fewer than this for an address, more for a card.
-    entries.reserveCapacity(features.count * 16)
-    var keys = BlockKeys()
-    for (i, feature) in features.enumerated() {
-      keys.read(feature)
-      for key in keys.keys { entries.append(Entry(key: key.hash, who: UInt32(i) << 1 | (key.isDeriver ? 1 : 0))) }
-    }
-    RadixSort.sort(&entries)
-  }
-
-  /// Every block of two records or more that has an owner.
-  func forEachBlock(_ body: (Range<Int>) -> Void) {
+    entries = BlockSorter(features, onlyShared: onlyShared).sorted()
+    var (blocks, crowded): ([Range<Int>], [UInt64]) = ([], [])
     var start = 0
     while start < entries.count {
+      let key = entries[start].key
       var end = start + 1
-      while end < entries.count, entries[end].key == entries[start].key { end += 1 }
-      if end - start > 1 { body(start..<end) }
+      while end < entries.count, entries[end].key == key { end += 1 }
+      if end - start > 1 {
+        if stops?.holds(key) ?? (end - start > BlockIndex.ceiling) { crowded.append(key) } else { blocks.append(start..<end) }
+      }
       start = end
     }
+    (self.blocks, self.crowded) = (blocks, crowded)
+    seats = Seats(entries, blocks, records)
   }
+
+  private func key(of block: Range<Int>) -> UInt64 { entries[block.lowerBound].key }
 
   /// The keys of blocks too full to compare within: those above the largest size at which a record still has few enough partners.
   func stops() -> CountTable {
     let limit = limit()
     var stops = CountTable()
-    forEachBlock { block in if block.count > limit { stops.add(entries[block.lowerBound].key) } }
+    for key in crowded { stops.add(key) }
+    for block in blocks where block.count > limit { stops.add(key(of: block)) }
     return stops
   }
 
   /// Counted exactly on a sample of records: for each partner the smallest block that shows it.
   private func limit() -> Int {
     let stride = max(1, records / 4000)
-    var met: [(pair: UInt64, size: UInt8)] = []
-    forEachBlock { block in
-      guard block.count <= BlockIndex.ceiling else { return }
-      for i in block where entries[i].record % stride == 0 {
-        for j in block where j != i && !(entries[i].isDeriver && entries[j].isDeriver) && entries[i].record != entries[j].record {
-          met.append((UInt64(entries[i].record) << 32 | UInt64(entries[j].record), UInt8(block.count)))
-        }
+    var bySize = [Int](repeating: 0, count: BlockIndex.ceiling + 1)
+    var meeting = Meeting(records)
+    var samples = 0
+    for record in Swift.stride(from: 0, to: records, by: stride) {
+      samples += 1
+      for seat in seats.of(record).sorted(by: { blocks[$0.block].count < blocks[$1.block].count }) {
+        let block = blocks[seat.block]
+        for place in block where meeting.isNew(entries[place], to: record, seat) { bySize[block.count] += 1 }
       }
     }
-    met.sort { ($0.pair, $0.size) < ($1.pair, $1.size) }
-    var bySize = [Int](repeating: 0, count: BlockIndex.ceiling + 1)
-    var last = UInt64.max
-    for one in met where one.pair != last {
-      last = one.pair
-      bySize[Int(one.size)] += 1
-    }
-    let budget = BlockIndex.partners * Double((records + stride - 1) / stride)
+    let budget = BlockIndex.partners * Double(samples)
     var limit = 4
     var partners = bySize[...4].reduce(0, +)
     while limit < BlockIndex.ceiling, Double(partners + bySize[limit + 1]) <= budget {
@@ -76,95 +75,23 @@ struct BlockIndex {
     return limit
   }
 
-  /// The pairs that share a block which is no stop, each once: the smaller number in the upper half.
-  func pairs(without stops: CountTable) -> [UInt64] {
-    var pairs: [UInt64] = []
-    forEachBlock { block in
-      guard stops.count(entries[block.lowerBound].key) == 0 else { return }
-      for i in block {
-        for j in (i + 1)..<block.upperBound where entries[i].who & entries[j].who & 1 == 0 {
-          let (a, b) = (entries[i].record, entries[j].record)
-          if a != b { pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b))) }
+  /// The pairs that share a block which is no stop: of each record those with a larger number. Two records share many blocks or none, so
+  /// this goes record by record, where each other one counts when it is met first.
+  func pairs(without stops: CountTable) -> CandidatePairs {
+    let isOpen = blocks.map { !stops.holds(key(of: $0)) }
+    var pairs = CandidatePairs(records)
+    var meeting = Meeting(records)
+    for record in 0..<records {
+      for seat in seats.of(record) where isOpen[seat.block] {
+        for place in blocks[seat.block] where entries[place].record > record && meeting.isNew(entries[place], to: record, seat) {
+          pairs.note(entries[place].record)
         }
       }
+      pairs.endRecord()
     }
-    return RadixSort.distinct(pairs, below: records)
-  }
-}
-
-/// Sorting by a 64-bit key that is already well stirred: once by its top bits, then each small bucket by itself.
-enum RadixSort {
-  static func sort(_ entries: inout [BlockIndex.Entry]) {
-    guard entries.count > 4096 else {
-      entries.sort { ($0.key, $0.who) < ($1.key, $1.who) }
-      return
-    }
-    let bits = min(20, max(8, Int.bitWidth - (entries.count / 8).leadingZeroBitCount))
-    let shift = UInt64(64 - bits)
-    var ends = [Int](repeating: 0, count: 1 << bits)
-    for entry in entries { ends[Int(entry.key >> shift)] += 1 }
-    var next = ends
-    var sum = 0
-    for bucket in ends.indices {
-      next[bucket] = sum
-      sum += ends[bucket]
-      ends[bucket] = sum
-    }
-    var out = entries
-    for entry in entries {
-      let bucket = Int(entry.key >> shift)
-      out[next[bucket]] = entry
-      next[bucket] += 1
-    }
-    entries = out
-    var start = 0
-    for end in ends {
-      if end - start > 1 { insertionSort(&entries, start..<end) }
-      start = end
-    }
+    return pairs
   }
 
-  /// The different ones of `pairs` in order: put together by their upper halves, which are below `count`, then sorted within each.
-  static func distinct(_ pairs: [UInt64], below count: Int) -> [UInt64] {
-    var next = [Int](repeating: 0, count: count + 1)
-    for pair in pairs { next[Int(pair >> 32) + 1] += 1 }
-    for i in 1..<next.count { next[i] += next[i - 1] }
-    var lower = [UInt32](repeating: 0, count: pairs.count)
-    for pair in pairs {
-      lower[next[Int(pair >> 32)]] = UInt32(truncatingIfNeeded: pair)
-      next[Int(pair >> 32)] += 1
-    }
-    var out: [UInt64] = []
-    out.reserveCapacity(pairs.count)
-    var start = 0
-    for first in 0..<count {
-      // Each place now stands at the end of its own.
-      let end = next[first]
-      if end - start > 1 { lower[start..<end].sort() }
-      for i in start..<end where i == start || lower[i] != lower[i - 1] { out.append(UInt64(first) << 32 | UInt64(lower[i])) }
-      start = end
-    }
-    return out
-  }
-
-  private static func insertionSort(_ entries: inout [BlockIndex.Entry], _ range: Range<Int>) {
-    if range.count > 64 {
-      entries[range].sort { ($0.key, $0.who) < ($1.key, $1.who) }
-      return
-    }
-    for i in range.dropFirst() {
-      let entry = entries[i]
-      var j = i
-      while j > range.lowerBound, (entry.key, entry.who) < (entries[j - 1].key, entries[j - 1].who) {
-        entries[j] = entries[j - 1]
-        j -= 1
-      }
-      entries[j] = entry
-    }
-  }
-}
-
-extension BlockIndex {
   /// Who has the key.
   func members(of key: UInt64) -> [UInt32] {
     var low = 0
@@ -179,5 +106,78 @@ extension BlockIndex {
       low += 1
     }
     return out
+  }
+}
+
+/// Pairs of records, each once: for every record those with a larger number that it is to be compared with.
+struct CandidatePairs: Sendable {
+  /// Where the others of each record begin, and at the end where the last ones end.
+  private var starts: [Int] = [0]
+  private var others: [UInt32] = []
+
+  /// None yet, of so many records.
+  init(_ records: Int) {
+    starts.reserveCapacity(records + 1)
+    others.reserveCapacity(records * 6)
+  }
+
+  /// The record at hand is to be compared with `other`.
+  mutating func note(_ other: Int) { others.append(UInt32(other)) }
+
+  /// The next record is at hand.
+  mutating func endRecord() {
+    Buckets.sort(&others, starts[starts.count - 1]..<others.count)
+    starts.append(others.count)
+  }
+
+  /// How many pairs there are.
+  var count: Int { others.count }
+
+  /// The records with larger numbers that `record` is to be compared with, in order.
+  func partners(of record: Int) -> ArraySlice<UInt32> { others[starts[record]..<starts[record + 1]] }
+}
+
+/// A record's place in a block.
+private struct Seat {
+  /// The block's number doubled, plus one for a deriver.
+  let number: UInt32
+  var block: Int { Int(number >> 1) }
+}
+
+/// In which blocks each record is.
+private struct Seats {
+  /// Where the seats of each record end.
+  private var ends: [Int]
+  private var seats: [Seat]
+
+  init(_ entries: [BlockIndex.Entry], _ blocks: [Range<Int>], _ records: Int) {
+    ends = Array(repeating: 0, count: records + 1)
+    for block in blocks { for place in block { ends[entries[place].record + 1] += 1 } }
+    for record in 1..<ends.count { ends[record] += ends[record - 1] }
+    seats = Array(repeating: Seat(number: 0), count: ends[records])
+    for (number, block) in blocks.enumerated() {
+      for place in block {
+        let entry = entries[place]
+        seats[ends[entry.record]] = Seat(number: UInt32(number) << 1 | entry.who & 1)
+        ends[entry.record] += 1
+      }
+    }
+  }
+
+  func of(_ record: Int) -> ArraySlice<Seat> { seats[(record == 0 ? 0 : ends[record - 1])..<ends[record]] }
+}
+
+/// Whom the record at hand has met: each other one is marked with it.
+private struct Meeting {
+  private var last: [Int32]
+
+  init(_ records: Int) { last = Array(repeating: -1, count: records) }
+
+  /// Whether `record`, in its `seat`, meets somebody for the first time. Two derivers do not meet.
+  mutating func isNew(_ entry: BlockIndex.Entry, to record: Int, _ seat: Seat) -> Bool {
+    let other = entry.record
+    if other == record || entry.who & seat.number & 1 == 1 || last[other] == record { return false }
+    last[other] = Int32(record)
+    return true
   }
 }

@@ -1,3 +1,5 @@
+internal import Scan
+
 /// The keys under which a record looks for others. Two records are compared when they share a key that is not too full. A key has
 /// owners and, for handles, derivers: derivers are compared with owners only.
 struct BlockKeys {
@@ -40,18 +42,19 @@ struct BlockKeys {
     }
     for form in f.names {
       for derived in form.derived { add(.handle, derived.hash, deriver: true) }
-      if form.familyJoined.utf8.count >= 4 { add(.familyInHandle, Mix.hash(.handle, form.familyJoined), deriver: true) }
+      if form.familyJoined.utf8.count >= 4 { add(.familyInHandle, form.familyHash, deriver: true) }
     }
   }
 
   /// The core of a handle without one to three letters at either end. Letters of ASCII, nearly all there are, are taken as bytes.
   private mutating func cuts(_ core: String) {
     let count = core.utf8.count
-    let isPlain = core.utf8.allSatisfy { $0 < 128 }
+    let bytes = core.utf8Span.span
+    let isPlain = bytes.isASCII
     for cut in 1...3 where count - cut >= 4 {
       if isPlain {
-        add(.familyInHandle, Mix.hash(.handle, core.utf8.dropFirst(cut)))
-        add(.familyInHandle, Mix.hash(.handle, core.utf8.dropLast(cut)))
+        add(.familyInHandle, Mix.hash(.handle, bytes.extracting(cut..<count)))
+        add(.familyInHandle, Mix.hash(.handle, bytes.extracting(0..<count - cut)))
       } else {
         add(.familyInHandle, Mix.hash(.handle, String(core.dropFirst(cut))))
         add(.familyInHandle, Mix.hash(.handle, String(core.dropLast(cut))))
@@ -72,7 +75,7 @@ struct BlockKeys {
       let sound = family.sound
       add(.familyInitial, sound, UInt64(given.first))
       if form.family.count > 1, let head = form.family.first { add(.familyInitial, head.sound, UInt64(given.first)) }
-      if form.familyJoined != family.text { add(.familyInitial, Token(form.familyJoined).sound, UInt64(given.first)) }
+      if let compound = form.compound { add(.familyInitial, compound.sound, UInt64(given.first)) }
       if !form.sure, form.given.count > 1, let middle = form.given.last, !middle.isInitial {
         add(.familyInitial, middle.sound, UInt64(given.first))
       }

@@ -17,28 +17,26 @@ struct Clusterer {
   /// The clusters of `nodes` in both tiers, each node with the first node (by id) of its cluster. `nodes` are sorted by id, `links`
   /// join nodes only, `same` and `notSame` are the user's decisions.
   func cluster(_ nodes: [Int], _ links: [Link], same: [(Int, Int)], notSame: [(Int, Int)]) -> [(node: Int, merged: Int, suggested: Int)] {
-    var local: [Int: Int] = [:]
-    for (i, node) in nodes.enumerated() { local[node] = i }
+    let local = LocalPlaces(nodes)
     func places(_ pairs: [(Int, Int)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in local[a].flatMap { x in local[b].map { (min(x, $0), max(x, $0)) } } }.sorted { $0 < $1 }
     }
-    let sorted = links.sorted { x, y in
-      if x.score.bits != y.score.bits { return x.score.bits > y.score.bits }
-      return (local[x.a] ?? 0, local[x.b] ?? 0) < (local[y.a] ?? 0, local[y.b] ?? 0)
-    }
+    let sorted = links.compactMap { link in
+      local[link.a].flatMap { a in local[link.b].map { LocalLink(a: a, b: $0, bits: link.score.bits, link: link) } }
+    }.sorted { x, y in x.bits != y.bits ? x.bits > y.bits : (x.a, x.b) < (y.a, y.b) }
     var forest = Forest(count: nodes.count, notSame: places(notSame))
     for (a, b) in places(same) { forest.joinDecided(a, b) }
     let decided = forest
-    for link in sorted where link.isMerge { join(link, local, nodes, isMerge: true, &forest) }
+    for link in sorted where link.link.isMerge { join(link, nodes, isMerge: true, &forest) }
     let merged = forest
     forest = decided
     for i in nodes.indices { forest.joinDecided(merged.find(i), i) }
-    for link in sorted { join(link, local, nodes, isMerge: false, &forest) }
+    for link in sorted { join(link, nodes, isMerge: false, &forest) }
     return nodes.indices.map { (nodes[$0], nodes[merged.find($0)], nodes[forest.find($0)]) }
   }
 
-  private func join(_ link: Link, _ local: [Int: Int], _ nodes: [Int], isMerge: Bool, _ forest: inout Forest) {
-    guard let a = local[link.a], let b = local[link.b] else { return }
+  private func join(_ local: LocalLink, _ nodes: [Int], isMerge: Bool, _ forest: inout Forest) {
+    let (a, b, link) = (local.a, local.b, local.link)
     let (x, y) = (forest.find(a), forest.find(b))
     if x == y || forest.areApart(x, y) { return }
     if refuses(forest.members(x).map { nodes[$0] }, forest.members(y).map { nodes[$0] }, link, isMerge: isMerge) { return }
@@ -109,6 +107,27 @@ struct Clusterer {
     }
     return hangs(left) || hangs(right)
   }
+}
+
+/// A link by the places of its records in their component.
+private struct LocalLink {
+  var a: Int
+  var b: Int
+  var bits: Double
+  var link: Link
+}
+
+/// Where each record stands in a component. Most are of two or three records: those are looked through.
+private struct LocalPlaces {
+  private let nodes: [Int]
+  private var places: [Int: Int] = [:]
+
+  init(_ nodes: [Int]) {
+    self.nodes = nodes
+    if nodes.count > 12 { for (place, node) in nodes.enumerated() { places[node] = place } }
+  }
+
+  subscript(node: Int) -> Int? { nodes.count > 12 ? places[node] : nodes.firstIndex(of: node) }
 }
 
 /// Disjoint sets of a component's nodes, with pairs that must stay apart. A set is named by its smallest node.

@@ -1,3 +1,5 @@
+internal import Scan
+
 /// The handles people make of their names: `jdoe`, `johndoe`, `doej` and so on, with what part of the name each one shows.
 struct Derivation: Sendable, Hashable {
   let hash: UInt64
@@ -14,43 +16,61 @@ struct Derivation: Sendable, Hashable {
     else { return [] }
     let given = first.text
     let family = form.familyJoined
-    let initial = String(given.prefix(1))
+    let initial = initial(given)
     let middle = form.given.dropFirst()
-    var out: [Derivation] = []
-    func put(_ text: String, _ given: Part, _ family: Part) {
-      guard text.utf8.count >= 3 else { return }
-      let hash = Mix.hash(.handle, text)
-      if !out.contains(where: { $0.hash == hash }) { out.append(Derivation(hash: hash, given: given, family: family)) }
-    }
+    var all = Handles()
     if !first.isInitial {
-      put(given + family, .full, .full)
-      put(family + given, .full, .full)
+      all.put(given, family, .full, .full)
+      all.put(family, given, .full, .full)
       if !middle.isEmpty {
-        put(form.given.map(\.text).joined() + family, .full, .full)
-        put(family + form.given.map(\.text).joined(), .full, .full)
-        put(given + middle.map { String($0.text.prefix(1)) }.joined() + family, .full, .full)
-        put(form.given.map(\.text).joined(), .full, .none)
+        let givens = form.given.map(\.text).joined()
+        all.put(givens, family, .full, .full)
+        all.put(family, givens, .full, .full)
+        all.put(given + middle.map { Derivation.initial($0.text) }.joined(), family, .full, .full)
+        all.put(givens, "", .full, .none)
       }
-      put(given + family.prefix(1), .full, .initial)
-      put(family.prefix(1) + given, .full, .initial)
+      all.put(given, Derivation.initial(family), .full, .initial)
+      all.put(Derivation.initial(family), given, .full, .initial)
     }
-    put(initial + family, .initial, .full)
-    put(family + initial, .initial, .full)
+    all.put(initial, family, .initial, .full)
+    all.put(family, initial, .initial, .full)
     if !middle.isEmpty {
-      let initials = form.given.map { String($0.text.prefix(1)) }.joined()
-      put(initials + family, .initial, .full)
-      put(family + initials, .initial, .full)
+      let initials = form.given.map { Derivation.initial($0.text) }.joined()
+      all.put(initials, family, .initial, .full)
+      all.put(family, initials, .initial, .full)
     }
-    if let core = form.family.last?.text, core != family {
-      put(given + core, .full, .full)
-      put(initial + core, .initial, .full)
+    for core in [form.family.last, form.family.count > 1 ? form.family.first : nil] {
+      guard let core = core?.text, core != family else { continue }
+      all.put(given, core, .full, .full)
+      all.put(initial, core, .initial, .full)
     }
-    if form.family.count > 1, let core = form.family.first?.text {
-      put(given + core, .full, .full)
-      put(initial + core, .initial, .full)
+    all.put(family, "", .none, .full)
+    if !first.isInitial { all.put(given, "", .full, .none) }
+    return all.list
+  }
+
+  /// The first letter of a word.
+  private static func initial(_ word: String) -> String {
+    let bytes = word.utf8Span.span
+    if bytes.count > 1, bytes[0] < 128, bytes[1] < 128 { return bytes.string(0..<1) }
+    return String(word.prefix(1))
+  }
+
+  /// The different handles in the order in which they were put.
+  private struct Handles {
+    private(set) var list: [Derivation] = []
+
+    init() { list.reserveCapacity(12) }
+
+    /// A handle of two parts run together; none of fewer than three bytes.
+    mutating func put(_ left: String, _ right: String, _ given: Part, _ family: Part) {
+      guard left.utf8.count + right.utf8.count >= 3 else { return }
+      var run = Mix.Run(.handle)
+      run.add(left)
+      run.add(right)
+      let hash = run.hash
+      for known in list where known.hash == hash { return }
+      list.append(Derivation(hash: hash, given: given, family: family))
     }
-    put(family, .none, .full)
-    if !first.isInitial { put(given, .full, .none) }
-    return out
   }
 }

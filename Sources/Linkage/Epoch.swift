@@ -17,7 +17,7 @@ public struct Epoch: Sendable, Equatable {
   /// The epoch of `records`.
   public init(_ records: [LinkageRecord]) {
     let features = Linker.inOrder(records)
-    self.init(features: features, blocks: BlockIndex(features))
+    self.init(features: features, blocks: BlockIndex(features, onlyShared: true, stops: nil))
   }
 
   /// Whether two epochs score every pair alike.
@@ -46,19 +46,15 @@ struct Tally {
   var counts: CountTable
   var names = 0
   var nameless = 0
-  private var seen: CountTable
+  private var seen: HashSet
   private var homes: [UInt64: [String: Int]] = [:]
 
   init(expecting count: Int) {
     counts = CountTable(expecting: count)
-    seen = CountTable(expecting: count)
+    seen = HashSet(expecting: count)
   }
 
-  private mutating func isNew(_ key: UInt64) -> Bool {
-    if seen.count(key) > 0 { return false }
-    seen.add(key)
-    return true
-  }
+  private mutating func isNew(_ key: UInt64) -> Bool { seen.insert(key) }
 
   mutating func count(_ f: Features) {
     var named = false
@@ -89,10 +85,10 @@ struct Tally {
     let identity = form.key != 0 ? form.key : form.given.first.map { Mix.join(.fullName, $0.hash, 1) } ?? 0
     guard identity != 0, isNew(identity) else { return }
     if form.key != 0 { names += 1 }
-    for word in Set(form.words) { counts.add(word.hash) }
+    form.forEachDistinctWord { counts.add($0.hash) }
     if let first = form.given.first { counts.add(Mix.join(.initial, UInt64(first.first), 0)) }
     if let last = form.family.last { counts.add(Mix.join(.initial, UInt64(last.first), 1)) }
-    if form.familyJoined != form.family.last?.text { counts.add(Mix.hash(.token, form.familyJoined)) }
+    if let compound = form.compound { counts.add(compound.hash) }
     for derived in form.derived { counts.add(Mix.join(.claim, derived.hash, 0)) }
   }
 
@@ -108,7 +104,7 @@ struct Tally {
       else { continue }
       let home = Mix.join(
         .household, family.hash, Mix.hash(.street, place.street + "|" + (place.postcode.isEmpty ? place.locality : place.postcode)))
-      homes[home, default: [:]][given.text, default: 0] += 1
+      homes[home, default: [:]][given.letters.text, default: 0] += 1
     }
   }
 

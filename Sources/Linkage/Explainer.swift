@@ -75,8 +75,7 @@ struct Explainer {
 extension Features {
   /// The name, folded, for a sentence; the address where there is none.
   var spokenName: String {
-    guard let form = names.first else { return mails.first?.text ?? id }
-    return (form.given + form.family).map(\.text).joined(separator: " ")
+    names.first?.spoken ?? mails.first?.text ?? id
   }
 }
 

@@ -17,7 +17,7 @@ struct HandleComparison {
     return loose(form, first, handle)
   }
 
-  private func weigh(_ form: NameForm, _ first: Token, _ derived: Derivation, _ handle: Handle) -> Fit {
+  private func weigh(_ form: NameForm, _ first: Word, _ derived: Derivation, _ handle: Handle) -> Fit {
     if handle.origin == .domain, derived.given == .none || derived.family != .full {
       return derived.given == .none ? Fit(given: 0, family: min(4, familyRarity(form) - 6)) : Fit()
     }
@@ -39,7 +39,7 @@ struct HandleComparison {
   }
 
   /// `ejhazlett`, `mattmuelle`, `alexkot`: the family name with something that begins like the given name.
-  private func loose(_ form: NameForm, _ first: Token, _ handle: Handle) -> Fit {
+  private func loose(_ form: NameForm, _ first: Word, _ handle: Handle) -> Fit {
     let family = form.familyJoined
     let length = family.utf8.count
     let core = handle.core
@@ -48,7 +48,7 @@ struct HandleComparison {
         core.utf8.suffix(length).elementsEqual(family.utf8)
         ? core.dropLast(length) : core.utf8.starts(with: family.utf8) ? core.dropFirst(length) : ""
       if let head = rest.utf8.first, head == first.first {
-        let shared = zip(rest.utf8, first.text.utf8).prefix { $0 == $1 }.count
+        let shared = first.letters.shared(with: rest.utf8)
         if shared == rest.utf8.count {
           return Fit(given: part(.initial, first, family: false) + Double(min(3, shared - 1)), family: familyRarity(form) - 1)
         }
@@ -58,7 +58,7 @@ struct HandleComparison {
     return Fit()
   }
 
-  private func part(_ part: Derivation.Part, _ token: Token, family: Bool) -> Double {
+  private func part(_ part: Derivation.Part, _ token: Word, family: Bool) -> Double {
     switch part {
     case .none: 0
     case .initial: epoch.initialRarity(token.first, family: family)
@@ -71,10 +71,10 @@ struct HandleComparison {
   /// Bits of one handle in two records: long and odd handles are rare, those that are a name are as rare as the name's bearers.
   func same(_ a: Handle, _ b: Handle) -> Double {
     guard a.coreHash == b.coreHash, a.origin != .domain || b.origin != .domain else { return 0 }
-    guard !Words.known.roleHandles.contains(a.core), !Words.known.genericHandles.contains(a.core) else { return 0 }
+    if a.isCommon { return 0 }
     var bits = min(20, 2.7 * Double(a.count))
     if a.origin == .domain || b.origin == .domain, epoch.counts.count(a.coreHash) > 3 { return 0 }
-    let word = Mix.hash(.token, a.core)
+    let word = a.word
     let bearers = Double(epoch.counts.count(word))
     if Words.known.variants[word] != nil || bearers > 3 {
       bits = min(bits, Epoch.bits(bearers + 1, of: Double(epoch.names)) - 1)

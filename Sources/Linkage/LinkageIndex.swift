@@ -49,15 +49,16 @@ public struct LinkageIndex: Sendable {
     var known = FeatureCache()
     for record in sorted where places[record.id] == nil {
       places[record.id] = features.count
-      features.append(Features(record, &known))
+      features.append(.of(record, &known))
     }
-    base = BlockIndex(features)
+    base = BlockIndex(features, onlyShared: false, stops: epoch.stops)
     baseCount = features.count
     links = Array(repeating: [], count: baseCount)
     merged = Array(0..<baseCount)
     suggested = merged
     isGone = Array(repeating: false, count: baseCount)
-    for pair in base.pairs(without: epoch.stops) { connect(Int(pair >> 32), Int(pair & 0xffff_ffff)) }
+    let candidates = base.pairs(without: epoch.stops)
+    for a in features.indices { for b in candidates.partners(of: a) { connect(a, Int(b)) } }
     for (a, b) in same { note(.same, a, b) }
     for (a, b) in notSame { note(.notSame, a, b) }
     _ = recluster(Array(0..<baseCount))
@@ -80,7 +81,7 @@ public struct LinkageIndex: Sendable {
     if places[record.id] != nil { _ = remove(record.id) }
     let place = features.count
     var known = FeatureCache()
-    let feature = Features(record, &known)
+    let feature = Features.of(record, &known)
     places[record.id] = place
     features.append(feature)
     links.append([])

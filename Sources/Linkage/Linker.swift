@@ -8,23 +8,26 @@ public struct Linker: Sendable {
   public static let suggestBits = 1.0
 
   let features: [Features]
-  /// The pairs of records to compare, the smaller place in the upper half. The blocks they come of are many times as large and not kept.
-  private let candidates: [UInt64]
+  /// The pairs of records to compare. The blocks they come of are many times as large and not kept.
+  private let candidates: CandidatePairs
 
   /// Prepares `records` and makes their epoch, unless one is given.
   public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
     features = Linker.inOrder(records)
-    let blocks = BlockIndex(features)
+    let blocks = BlockIndex(features, onlyShared: true, stops: epoch?.stops)
     self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
     candidates = blocks.pairs(without: self.epoch.stops)
   }
 
-  /// The records in the order of their ids. Places are sorted, not records: these are large.
+  /// The records in the order of their ids.
   static func inOrder(_ records: [LinkageRecord]) -> [Features] {
     var known = FeatureCache()
-    let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.id <= $1.id }
-    if isSorted { return records.map { Features($0, &known) } }
-    return records.indices.sorted { (records[$0].id, $0) < (records[$1].id, $1) }.map { Features(records[$0], &known) }
+    // A record is large: it is looked at where it lies and not taken out.
+    let all = records.span
+    var features: [Features] = []
+    features.reserveCapacity(records.count)
+    for place in RecordOrder.places(records.map(\.id)) { features.append(.of(all[place], &known)) }
+    return features
   }
 
   /// The pairs and clusters. `same` and `notSame` are the user's decisions; they hold in both tiers, and where they clash "not the
@@ -48,7 +51,7 @@ public struct Linker: Sendable {
     }
     let explainer = Explainer(scorer)
     return LinkageAnswer(
-      members: features.indices.map { .init(id: features[$0].id, merged: features[merged[$0]].id, suggested: features[suggested[$0]].id) },
+      ids: features.map(\.id), merged: merged, suggested: suggested,
       pairs: Linker.strongestFirst(links).map { place in
         let link = links[place]
         let isMerge = link.isMerge && merged[link.a] == merged[link.b]
@@ -71,37 +74,58 @@ public struct Linker: Sendable {
 
   private func links(_ scorer: PairScorer) -> [Link] {
     var links: [Link] = []
-    for pair in candidates {
-      let a = Int(pair >> 32)
-      let b = Int(pair & 0xffff_ffff)
-      let score = scorer.score(features[a], features[b])
-      if score.isSuggested { links.append(Link(a: a, b: b, score: score)) }
+    for a in features.indices {
+      let partners = candidates.partners(of: a)
+      if partners.isEmpty { continue }
+      let record = features[a]
+      for b in partners {
+        let score = scorer.score(record, features[Int(b)])
+        if score.isSuggested { links.append(Link(a: a, b: Int(b), score: score)) }
+      }
     }
     return links
   }
 
   /// The groups of records that hang together by links or decisions; records alone are left out.
   static func components(_ count: Int, _ links: [Link], _ same: [(Int, Int)]) -> [(nodes: [Int], links: [Link])] {
-    var parent = Array(0..<count)
-    func find(_ i: Int) -> Int {
-      var i = i
-      while parent[i] != i {
-        parent[i] = parent[parent[i]]
-        i = parent[i]
+    var sets = DisjointSets(count)
+    for link in links { sets.join(link.a, link.b) }
+    for (a, b) in same { sets.join(a, b) }
+    // Where each component stands in the answer, by its smallest record; found in the order of these.
+    var place = [Int](repeating: -1, count: count)
+    var components: [(nodes: [Int], links: [Link])] = []
+    for i in 0..<count {
+      let root = sets.find(i)
+      if root == i { continue }
+      if place[root] < 0 {
+        place[root] = components.count
+        components.append(([root], []))
       }
-      return i
+      components[place[root]].nodes.append(i)
     }
-    func join(_ a: Int, _ b: Int) {
-      let (x, y) = (find(a), find(b))
-      if x != y { parent[max(x, y)] = min(x, y) }
+    for link in links { components[place[sets.find(link.a)]].links.append(link) }
+    return components
+  }
+}
+
+/// Sets of places that grow together, each named by its smallest place.
+private struct DisjointSets {
+  private var parent: [Int]
+
+  init(_ count: Int) { parent = Array(0..<count) }
+
+  mutating func find(_ place: Int) -> Int {
+    var place = place
+    while parent[place] != place {
+      parent[place] = parent[parent[place]]
+      place = parent[place]
     }
-    for link in links { join(link.a, link.b) }
-    for (a, b) in same { join(a, b) }
-    var nodes: [Int: [Int]] = [:]
-    for i in 0..<count where find(i) != i { nodes[find(i), default: [find(i)]].append(i) }
-    var inside: [Int: [Link]] = [:]
-    for link in links { inside[find(link.a), default: []].append(link) }
-    return nodes.keys.sorted().map { (nodes[$0] ?? [], inside[$0] ?? []) }
+    return place
+  }
+
+  mutating func join(_ a: Int, _ b: Int) {
+    let (x, y) = (find(a), find(b))
+    if x != y { parent[max(x, y)] = min(x, y) }
   }
 }
 
@@ -131,10 +155,19 @@ public struct LinkageAnswer: Sendable {
     public var evidence: [LinkageEvidence]
   }
 
-  /// All records in the order of their ids.
-  public var members: [Member]
+  /// The ids of all records in order.
+  public let ids: [String]
+  /// For each record the place of the first of its cluster when only what is certain is merged.
+  public let merged: [Int]
+  /// The same when every suggestion is accepted.
+  public let suggested: [Int]
   /// All pairs, strongest first.
-  public var pairs: [Pair]
+  public let pairs: [Pair]
   /// How many pairs were compared.
-  public var candidates: Int
+  public let candidates: Int
+
+  /// All records with their clusters, in the order of their ids.
+  public var members: [Member] {
+    ids.indices.map { Member(id: ids[$0], merged: ids[merged[$0]], suggested: ids[suggested[$0]]) }
+  }
 }

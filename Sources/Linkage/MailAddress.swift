@@ -1,65 +1,112 @@
 internal import Scan
 
 /// A mail address, taken apart.
-struct MailAddress: Sendable, Hashable {
+struct MailAddress: Sendable {
   /// The hash of the address in normal form.
   let hash: UInt64
   /// The hash of its domain, 0 for a provider's.
   let domain: UInt64
-  /// The address in normal form.
-  let text: String
   let nature: Nature
+  private let local: Local
+  private let place: Domain
 
   enum Nature: UInt8, Sendable {
     case personal, role, nobody
   }
 
-  /// The address and the handles it shows; nil when it is none. What other addresses have in common with it is taken from `known`.
-  static func read(_ raw: String, _ known: inout FeatureCache) -> (address: MailAddress, handles: [Handle])? {
-    // On bytes: this is done for every address of a mailbox.
-    var text = ASCII.lower(ASCII.trim(raw)).utf8[...]
-    if let open = text.lastIndex(of: 60), let close = text.lastIndex(of: 62), open < close { text = text[text.index(after: open)..<close] }
-    if text.starts(with: "mailto:".utf8) { text = text.dropFirst(7) }
-    guard let at = text.lastIndex(of: 64) else { return nil }
-    var end = text[text.index(after: at)...]
-    while end.last == 46 { end.removeLast() }
-    var local = String(Substring(text[..<at]))
-    var domain = String(Substring(end))
-    guard !local.isEmpty, !domain.isEmpty else { return nil }
-    if domain == "googlemail.com" { domain = "gmail.com" }
-    if domain == "users.noreply.github.com" {
-      if let plus = local.firstIndex(of: "+") { local = String(local[local.index(after: plus)...]) }
-      let handle = Handle(local, .profile)
-      return (
-        MailAddress(hash: Mix.hash(.email, "github:" + local), domain: 0, text: local + "@" + domain, nature: .personal),
-        handle.map { [$0] } ?? []
-      )
+  /// The address in normal form.
+  var text: String { local.text + "@" + place.text }
+  /// The part of its domain that somebody chose.
+  var label: String? { MailAddress.label(of: place.text) }
+  /// The handle in what stands before the at sign.
+  var handle: Handle? { local.handle }
+  /// The handle in its domain, where somebody chose it.
+  var domainHandle: Handle? { local.isSilent ? nil : place.handle }
+
+  /// Reads `raw`; nil when it is none. What other addresses have in common with it is taken from `known`.
+  init?(_ raw: String, _ known: inout FeatureCache) {
+    var room = known.letters
+    known.letters = []
+    defer { known.letters = room }
+    room.removeAll(keepingCapacity: true)
+    let bytes = raw.utf8Span.span
+    for i in bytes.trimmed(0..<bytes.count) { room.append(ASCII.lower(bytes[i])) }
+    let text = room.span
+    guard let parts = MailAddress.parts(text) else { return nil }
+    self.init(text, parts.local, parts.domain, &known)
+  }
+
+  private init(_ text: Span<UInt8>, _ name: Range<Int>, _ host: Range<Int>, _ known: inout FeatureCache) {
+    var name = name
+    let isGitHub = text.spells("users.noreply.github.com", in: host)
+    if let plus = text.find(43, from: name.lowerBound, to: name.upperBound), isGitHub || plus > name.lowerBound {
+      name = isGitHub ? plus + 1..<name.upperBound : name.lowerBound..<plus
     }
-    if let plus = local.firstIndex(of: "+"), plus != local.startIndex { local = String(local[..<plus]) }
-    let (person, place) = (known.local(local), known.domain(domain))
-    let plain = domain == "gmail.com" ? local.filter { $0 != "." } : local
-    let nature: Nature = person.isSilent || place.isNobody ? .nobody : person.isRole ? .role : .personal
-    let address = MailAddress(
-      hash: Mix.hash(.email, plain + "@" + domain), domain: person.isSilent ? 0 : place.hash, text: local + "@" + domain, nature: nature)
-    return (address, [person.handle, person.isSilent ? nil : place.handle].compactMap { $0 })
+    place = known.domain(text.extracting(host))
+    if isGitHub {
+      let user = text.string(name)
+      local = Local(user: user, &known)
+      hash = Mix.hash(.email, "github:" + user)
+      (domain, nature) = (0, .personal)
+      return
+    }
+    local = known.local(text.extracting(name))
+    domain = local.isSilent ? 0 : place.hash
+    nature = local.isSilent || place.isNobody ? .nobody : local.isRole ? .role : .personal
+    var run = Mix.Run(.email)
+    for i in name where !place.isGmail || text[i] != 46 { run.add(text[i]) }
+    run.add(64)
+    run.add(place.text)
+    hash = run.hash
+  }
+
+  /// Where the parts of an address stand in `text`, which is in small letters: alone, in angle brackets or behind `mailto:`.
+  private static func parts(_ text: Span<UInt8>) -> (local: Range<Int>, domain: Range<Int>)? {
+    var all = 0..<text.count
+    var (open, close, at) = (-1, -1, -1)
+    for i in text.indices {
+      switch text[i] {
+      case 60: open = i
+      case 62: close = i
+      default: break
+      }
+    }
+    if open >= 0, open < close { all = open + 1..<close }
+    if all.count >= 7, text.has("mailto:", at: all.lowerBound) { all = all.lowerBound + 7..<all.upperBound }
+    for i in all where text[i] == 64 { at = i }
+    var end = all.upperBound
+    while at >= 0, end > at + 1, text[end - 1] == 46 { end -= 1 }
+    return at > all.lowerBound && end > at + 1 ? (all.lowerBound..<at, at + 1..<end) : nil
   }
 
   /// What stands before the at sign of one address or of many.
-  struct Local: Sendable {
+  final class Local: Sendable {
+    let text: String
     let isSilent: Bool
     let isRole: Bool
     /// The handle it is; nil for a role, a robot and what many have (`info`, `mail`).
     let handle: Handle?
 
-    init(_ local: String) {
-      isSilent = MailAddress.isNoReply(local)
-      isRole = MailAddress.isRole(local)
-      handle = isRole || isSilent || Words.known.genericHandles.contains(local) ? nil : Handle(local, .mail)
+    init(_ bytes: Span<UInt8>, _ known: inout FeatureCache) {
+      text = bytes.string(0..<bytes.count)
+      isSilent = MailAddress.isNoReply(bytes)
+      isRole = MailAddress.isRole(bytes)
+      handle = isRole || isSilent || Words.known.genericHandles.holds(Mix.hash(.token, bytes)) ? nil : Handle(text, .mail, &known)
+    }
+
+    /// A user's name in a service's address.
+    init(user: String, _ known: inout FeatureCache) {
+      text = user
+      (isSilent, isRole) = (false, false)
+      handle = Handle(user, .profile, &known)
     }
   }
 
-  /// What stands behind the at sign.
-  struct Domain: Sendable {
+  /// What stands behind it.
+  final class Domain: Sendable {
+    let text: String
+    /// Whether dots in its local parts say nothing.
+    let isGmail: Bool
     /// A machine's name, or one that nobody has.
     let isNobody: Bool
     /// The hash of the domain without its sub-domains; 0 for a provider's and for nobody's.
@@ -67,14 +114,16 @@ struct MailAddress: Sendable, Hashable {
     /// The part somebody chose, where it is long enough to tell.
     let handle: Handle?
 
-    init(_ domain: String) {
-      isNobody = MailAddress.isNobody(domain)
-      guard !isNobody, !Words.known.freeMail.contains(domain) else {
+    init(_ domain: String, _ known: inout FeatureCache) {
+      text = domain == "googlemail.com" ? "gmail.com" : domain
+      isGmail = text == "gmail.com"
+      isNobody = MailAddress.isNobody(text)
+      guard !isNobody, !Words.known.freeMail.contains(text) else {
         (hash, handle) = (0, nil)
         return
       }
-      hash = Mix.hash(.domain, MailAddress.registrable(domain))
-      handle = MailAddress.label(of: domain).flatMap { Handle($0, .domain) }.flatMap { $0.count >= 5 ? $0 : nil }
+      hash = Mix.hash(.domain, MailAddress.registrable(text))
+      handle = MailAddress.label(of: text).flatMap { Handle($0, .domain, &known) }.flatMap { $0.count >= 5 ? $0 : nil }
     }
   }
 
@@ -91,24 +140,43 @@ struct MailAddress: Sendable, Hashable {
     return parts.suffix(kept).joined(separator: ".")
   }
 
-  private static func isNoReply(_ local: String) -> Bool {
-    Words.known.noReply.contains { local.hasPrefix($0) || local.hasSuffix($0) }
+  private static func isNoReply(_ local: Span<UInt8>) -> Bool {
+    for word in Words.known.noReply where word.count <= local.count {
+      if local.holds(word, at: 0) || local.holds(word, at: local.count - word.count) { return true }
+    }
+    return false
   }
 
-  private static func isRole(_ local: String) -> Bool {
-    // On bytes: this is asked of every address of a mailbox.
-    let parts = local.utf8.split { $0 == 46 || $0 == 45 || $0 == 95 }
-    let known = Words.known.roleHandles
-    let joined = parts.count == 1 ? local : String(decoding: parts.joined(), as: UTF8.self)
-    if known.contains(local) || known.contains(joined) { return true }
-    if joined.utf8.contains(where: ASCII.isDigit) {
-      let letters = String(decoding: joined.utf8.filter { !ASCII.isDigit($0) }, as: UTF8.self)
-      if known.contains(letters) { return true }
+  /// Whether the address is a function's: `info`, `info2`, `press-office`. Asked of every address of a mailbox, so one look at its bytes.
+  private static func isRole(_ local: Span<UInt8>) -> Bool {
+    var (whole, joined, letters, part) = (Mix.Run(.token), Mix.Run(.token), Mix.Run(.token), Mix.Run(.token))
+    var (inPart, parts, knownParts) = (0, 0, 0)
+    func end() {
+      if inPart == 0 { return }
+      parts += 1
+      if Words.known.roleHandles.holds(part.hash) { knownParts += 1 }
+      (inPart, part) = (0, Mix.Run(.token))
     }
-    if parts.count > 1, parts.allSatisfy({ known.contains(String(decoding: $0, as: UTF8.self)) }) { return true }
-    return local.hasPrefix("owner-") || local.hasSuffix("-request")
-      || local.hasSuffix("-bounces") || local.hasSuffix("-devel") || local.hasSuffix("-users") || local.hasSuffix("-list")
+    for i in local.indices {
+      let byte = local[i]
+      whole.add(byte)
+      if byte == 46 || byte == 45 || byte == 95 {
+        end()
+        continue
+      }
+      inPart += 1
+      part.add(byte)
+      joined.add(byte)
+      if !ASCII.isDigit(byte) { letters.add(byte) }
+    }
+    end()
+    let known = Words.known.roleHandles
+    if known.holds(whole.hash) || known.holds(joined.hash) || known.holds(letters.hash) { return true }
+    if parts > 1, parts == knownParts { return true }
+    return local.has("owner-", at: 0) || listEnds.contains { local.holds($0, at: local.count - $0.count) }
   }
+
+  private static let listEnds = ["-request", "-bounces", "-devel", "-users", "-list"].map { Array($0.utf8) }
 
   private static func isNobody(_ domain: String) -> Bool {
     let parts = domain.utf8.split(separator: 46)
@@ -122,4 +190,13 @@ struct MailAddress: Sendable, Hashable {
   private static let machines: Set<String> = [
     "local", "localdomain", "localhost", "lan", "internal", "invalid", "(none)", "none", "home", "test",
   ]
+}
+
+extension Span<UInt8> {
+  /// Whether `word` stands at `place`.
+  fileprivate func holds(_ word: [UInt8], at place: Int) -> Bool {
+    guard place >= 0, place + word.count <= count else { return false }
+    for i in word.indices where self[place + i] != word[i] { return false }
+    return true
+  }
 }

@@ -22,7 +22,7 @@ struct NameComparison {
     var straight = aligned(a.given, a.family, a.familyJoined, b.given, b.family, b.familyJoined)
     if straight.relation != .exact {
       if a.key != 0, a.key == b.key || Similarity.sameJoined(a, b) { return whole(a, b) }
-      var swapped = aligned(a.given, a.family, a.familyJoined, b.family, b.given, b.given.map(\.text).joined())
+      var swapped = aligned(a.given, a.family, a.familyJoined, b.family, b.given, b.givenJoined)
       if swapped.relation >= .initial && (swapped.given.kind != .initial || swapped.family.kind == .exact) || isMistypedOnce(swapped) {
         swapped.family.bits -= a.sure && b.sure ? 3 : 1
         swapped.isSwapped = true
@@ -65,7 +65,7 @@ struct NameComparison {
   }
 
   private func aligned(
-    _ givenA: [Token], _ familyA: [Token], _ joinedA: String, _ givenB: [Token], _ familyB: [Token], _ joinedB: String
+    _ givenA: [Word], _ familyA: [Word], _ joinedA: String, _ givenB: [Word], _ familyB: [Word], _ joinedB: String
   ) -> Result {
     var family = families(familyA, joinedA, familyB, joinedB)
     if family.kind == .different, let shared = double(givenA, familyB) ?? double(givenB, familyA) {
@@ -84,12 +84,12 @@ struct NameComparison {
   }
 
   /// The first of two family names (`Carlos Ibáñez Ruiz`), which alone is the other's family name.
-  private func double(_ given: [Token], _ family: [Token]) -> Token? {
+  private func double(_ given: [Word], _ family: [Word]) -> Word? {
     guard given.count > 1, let last = given.last, !last.isInitial, family.count == 1, family[0] == last else { return nil }
     return last
   }
 
-  private func givens(_ a: [Token], _ b: [Token]) -> Part {
+  private func givens(_ a: [Word], _ b: [Word]) -> Part {
     guard let x = a.first, let y = b.first else { return Part() }
     if x == y {
       if x.isInitial { return Part(bits: initial(x), kind: .initial) }
@@ -104,11 +104,11 @@ struct NameComparison {
       return Part(bits: -7, kind: .different)
     }
     if a.count + b.count > 2 {
-      if a.map(\.text).joined() == b.map(\.text).joined() { return Part(bits: rarity(x.hash) + 1, kind: .exact) }
+      if letters(a) == letters(b) { return Part(bits: rarity(x.hash) + 1, kind: .exact) }
       if let middle = a.dropFirst().first(where: { $0 == y }) ?? b.dropFirst().first(where: { $0 == x }), !middle.isInitial {
         return Part(bits: rarity(middle.hash) - 1.5, kind: .variant)
       }
-      if run(a.map(\.text).joined(), y.text) || run(b.map(\.text).joined(), x.text) {
+      if run(a, y) || run(b, x) {
         return Part(bits: rarity(x.hash) - 2, kind: .variant)
       }
     }
@@ -118,7 +118,7 @@ struct NameComparison {
     return near(x, y, prefixes: true)
   }
 
-  private func families(_ a: [Token], _ joinedA: String, _ b: [Token], _ joinedB: String) -> Part {
+  private func families(_ a: [Word], _ joinedA: String, _ b: [Word], _ joinedB: String) -> Part {
     guard let x = a.last, let y = b.last else { return Part() }
     if x == y { return x.isInitial ? Part(bits: initial(x, family: true), kind: .initial) : Part(bits: rarity(x.hash), kind: .exact) }
     if joinedA == joinedB, joinedA.utf8.count > 2 { return Part(bits: rarity(x.hash, y.hash), kind: .exact) }
@@ -136,32 +136,40 @@ struct NameComparison {
   }
 
   /// Words that differ: a spelling, a mistyping, a short form, or another name.
-  private func near(_ x: Token, _ y: Token, prefixes: Bool) -> Part {
+  private func near(_ x: Word, _ y: Word, prefixes: Bool) -> Part {
     if x.count >= 4, y.count >= 4, x.sound == y.sound {
       return Part(bits: rarity(x.hash, y.hash) - 3, kind: .variant)
     }
     let others = Part(bits: epoch.strangersAtHome ? (prefixes ? -7 : -6) : -4, kind: .different)
     if epoch.isName(x), epoch.isName(y) { return others }
-    if prefixes, min(x.count, y.count) >= 3, x.text.utf8.starts(with: y.text.utf8) || y.text.utf8.starts(with: x.text.utf8) {
+    if prefixes, min(x.count, y.count) >= 3, x.letters.begin(with: y.letters) || y.letters.begin(with: x.letters) {
       return Part(bits: rarity(x.hash, y.hash) - 6, kind: .variant)
     }
-    if Similarity.alike(x.text, y.text) { return Part(bits: rarity(x.hash, y.hash) - 6, kind: .mistyped) }
-    if min(x.count, y.count) >= 4, Similarity.edits(x.text, y.text, limit: 2) <= 2 { return Part(bits: -2, kind: .mistyped) }
+    if Similarity.alike(x, y) { return Part(bits: rarity(x.hash, y.hash) - 6, kind: .mistyped) }
+    if min(x.count, y.count) >= 4, Similarity.edits(x, y, limit: 2) <= 2 { return Part(bits: -2, kind: .mistyped) }
     return others
   }
 
-  private func run(_ joined: String, _ word: String) -> Bool { word.utf8.count > 5 && joined == word }
+  /// Whether `words` run together are `word`, which is a long one.
+  private func run(_ words: [Word], _ word: Word) -> Bool { word.count > 5 && letters(words) == letters([word]) }
+
+  /// The letters of words run together.
+  private func letters(_ words: [Word]) -> [UInt8] {
+    var out: [UInt8] = []
+    for word in words { for i in 0..<word.letters.count { out.append(word.letters.bytes[i]) } }
+    return out
+  }
 
   /// Middle names: agreeing ones add, a contradiction costs.
-  private func middles(_ a: ArraySlice<Token>, _ b: ArraySlice<Token>) -> Double {
+  private func middles(_ a: ArraySlice<Word>, _ b: ArraySlice<Word>) -> Double {
     guard let x = a.first, let y = b.first else { return 0 }
     if x == y { return x.isInitial ? 1.5 : min(4, rarity(x.hash) / 2) }
     if x.isInitial || y.isInitial { return x.first == y.first ? 1.5 : -3 }
-    return a.contains { b.contains($0) } ? 2 : Similarity.alike(x.text, y.text) ? 1 : -2.5
+    return a.contains { b.contains($0) } ? 2 : Similarity.alike(x, y) ? 1 : -2.5
   }
 
   /// `S.Y.` against `Sang Yoon`: every further initial that fits adds, one that does not costs.
-  private func moreInitials(_ initials: [Token], _ words: [Token]) -> Double {
+  private func moreInitials(_ initials: [Word], _ words: [Word]) -> Double {
     guard initials.count > 1 else { return 0 }
     guard words.count > 1 else { return initials[1].isInitial ? 0 : -1.5 }
     return initials[1].first == words[1].first ? 2 : -5
@@ -170,7 +178,7 @@ struct NameComparison {
   /// Bits of two people sharing a word of their names by chance.
   func rarity(_ hash: UInt64) -> Double { epoch.rarity(hash) }
   private func rarity(_ a: UInt64, _ b: UInt64) -> Double { min(epoch.rarity(a), epoch.rarity(b)) }
-  func initial(_ token: Token, family: Bool = false) -> Double { epoch.initialRarity(token.first, family: family) }
+  func initial(_ token: Word, family: Bool = false) -> Double { epoch.initialRarity(token.first, family: family) }
 }
 
 extension Similarity {

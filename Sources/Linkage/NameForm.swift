@@ -22,39 +22,57 @@ struct NameDraft: Sendable, Hashable {
 
   /// Whether it is one word only.
   var isSingle: Bool { given.count + family.count == 1 }
-  /// Every full word.
-  var words: [Token] { (given + family).filter { !$0.isInitial } }
-  /// All words run together: `annaschmidt`.
-  var joined: String { (given + family).map(\.text).joined() }
-  /// All words run together, family name first.
-  var joinedBackward: String { (family + given).map(\.text).joined() }
+
+  private static func take(_ token: Token, _ words: inout [String], _ letters: inout Int) {
+    letters += token.text.utf8.count
+    if !token.isInitial { words.append(token.text) }
+  }
+
+  /// The hash of all words run together.
+  private static func joined(_ first: [Token], _ second: [Token]) -> UInt64 {
+    var run = Mix.Run(.handle)
+    for token in first { run.add(token.text) }
+    for token in second { run.add(token.text) }
+    return run.hash
+  }
 
   mutating func seal() {
-    let words = words.map(\.text).sorted()
-    key = words.count >= 2 ? Mix.hash(.fullName, words.joined(separator: " ")) : 0
-    let joined = joined
-    if joined.utf8.count >= 6 {
-      joinedHash = Mix.hash(.handle, joined)
-      backwardHash = Mix.hash(.handle, joinedBackward)
+    var words: [String] = []
+    words.reserveCapacity(given.count + family.count)
+    var letters = 0
+    for token in given { NameDraft.take(token, &words, &letters) }
+    for token in family { NameDraft.take(token, &words, &letters) }
+    words.sort()
+    if words.count >= 2 {
+      var run = Mix.Run(.fullName)
+      for place in words.indices {
+        if place > 0 { run.add(32) }
+        run.add(words[place])
+      }
+      key = run.hash
+    }
+    if letters >= 6 {
+      joinedHash = NameDraft.joined(given, family)
+      backwardHash = NameDraft.joined(family, given)
     }
     derived = Derivation.all(of: self)
   }
 }
 
 extension NameDraft {
-  /// The name that a handle of several words spells; nil where it spells none.
-  init?(_ handle: Handle) {
-    guard (2...4).contains(handle.words.count), handle.words.allSatisfy({ $0.utf8.allSatisfy { $0 >= 97 } }) else { return nil }
-    self.init(given: handle.words.dropLast().map { Token($0) }, family: handle.words.suffix(1).map { Token($0) }, origin: .mail)
-    familyJoined = handle.words[handle.words.count - 1]
+  /// The name that the words of a handle spell; nil where they spell none.
+  init?(spelled words: [String]) {
+    guard (2...4).contains(words.count), words.allSatisfy({ $0.utf8.allSatisfy { $0 >= 97 } }) else { return nil }
+    self.init(given: words.dropLast().map { Token($0) }, family: words.suffix(1).map { Token($0) }, origin: .mail)
+    familyJoined = words[words.count - 1]
     seal()
   }
 }
 
 /// A name taken apart, as it is compared. A class, since a comparison touches many and changes none.
 final class NameForm: Sendable {
-  let given: [Token]
-  let family: [Token]
+  let given: [Word]
+  let family: [Word]
   let familyJoined: String
   let generation: UInt8
   let sure: Bool
@@ -65,6 +83,18 @@ final class NameForm: Sendable {
   let derived: [Derivation]
   /// Whether it is one word only.
   let isSingle: Bool
+  /// All words, folded, for a sentence.
+  let spoken: String
+  /// The family name in one word where it is of several.
+  let compound: Word?
+  /// Whether it stands where a name should and is none.
+  let isPlaceholder: Bool
+  /// The given names in one word.
+  let givenJoined: String
+  /// The hash of the family name in one word, as a handle.
+  let familyHash: UInt64
+  /// Whether it has a full given name and a family name, so that it can contradict another.
+  let isFull: Bool
 
   enum Origin: UInt8, Sendable {
     /// As the record has it.
@@ -78,8 +108,8 @@ final class NameForm: Sendable {
   }
 
   init(_ draft: NameDraft) {
-    given = draft.given
-    family = draft.family
+    given = draft.given.map(\.word)
+    family = draft.family.map(\.word)
     familyJoined = draft.familyJoined
     generation = draft.generation
     sure = draft.sure
@@ -89,12 +119,31 @@ final class NameForm: Sendable {
     backwardHash = draft.backwardHash
     derived = draft.derived
     isSingle = draft.isSingle
+    givenJoined = draft.given.count == 1 ? draft.given[0].text : draft.given.map(\.text).joined()
+    var spoken = ""
+    for token in draft.given { spoken += spoken.isEmpty ? token.text : " " + token.text }
+    for token in draft.family { spoken += spoken.isEmpty ? token.text : " " + token.text }
+    self.spoken = spoken
+    compound = familyJoined == draft.family.last?.text ? nil : Word(familyJoined)
+    isPlaceholder = draft.given.allSatisfy(\.isPlaceholder) && draft.family.allSatisfy(\.isPlaceholder)
+    familyHash = Mix.hash(.handle, familyJoined)
+    isFull = !family.isEmpty && !(given.first?.isInitial ?? true) && origin == .written
   }
 
-  /// Whether it has a full given name and a family name, so that it can contradict another.
-  var isFull: Bool { !family.isEmpty && !(given.first?.isInitial ?? true) && origin == .written }
+  /// Whether it says all that `other` does: the same name, read as freely.
+  func says(_ other: NameForm) -> Bool {
+    !sure && given == other.given && family == other.family && familyJoined == other.familyJoined
+  }
+
   /// Every full word.
-  var words: [Token] { (given + family).filter { !$0.isInitial } }
+  var words: [Word] { (given + family).filter { !$0.isInitial } }
+  /// Every full word once.
+  func forEachDistinctWord(_ body: (Word) -> Void) {
+    for (place, word) in given.enumerated() where !word.isInitial && !given[..<place].contains(word) { body(word) }
+    for (place, word) in family.enumerated() where !word.isInitial && !family[..<place].contains(word) && !given.contains(word) {
+      body(word)
+    }
+  }
   /// All words run together: `annaschmidt`.
-  var joined: String { (given + family).map(\.text).joined() }
+  var joined: String { spoken.filter { $0 != " " } }
 }

@@ -43,13 +43,13 @@ enum NameParser {
     let text = person(in: raw)
     var generation = suffix
     let (outside, inside) = brackets(text)
-    let isWord = !outside.contains(" ")
+    let isWord = !outside.utf8.contains(32)
     if isWord, outside.utf8.contains(where: ASCII.isDigit) {  // a user name, whatever its letters look like
       let word = Fold.words(outside).joined()
       return word.isEmpty ? [] : [NameDraft(given: [Token(word)], origin: .guessed)]
     }
     var forms: [NameDraft] = []
-    let parts = outside.split(separator: ",", omittingEmptySubsequences: true).map { words(String($0), &generation) }.filter { !$0.isEmpty }
+    let parts = outside.utf8.split(separator: 44).map { words(String(Substring($0)), &generation) }.filter { !$0.isEmpty }
     var main = parts.first ?? []
     var sure = false
     var family: [String] = []
@@ -93,8 +93,9 @@ enum NameParser {
   private static func person(in text: String) -> String {
     var text = text
     if text.utf8.contains(64) { text = text.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ") }
-    if let via = text.firstRange(of: " via "), via.lowerBound > text.startIndex { text = String(text[..<via.lowerBound]) }
-    return text
+    let bytes = text.utf8Span.span
+    guard let via = bytes.find(" via ", from: 0, to: bytes.count), via > 0 else { return text }
+    return bytes.string(0..<via)
   }
 
   /// Titles off the front, credentials off the end, never the last two words.
@@ -138,7 +139,10 @@ enum NameParser {
 
   /// The folded words of `text`; letters and digits, `ph.d` and `s.y.` as their letters.
   static func tokens(_ text: String) -> [String] {
-    guard !text.isEmpty else { return [] }
+    let bytes = text.utf8Span.span
+    if bytes.isEmpty { return [] }
+    // In plain letters only a grave accent is anything but what it looks like, and only what has no blank may hide two words.
+    if bytes.isASCII, bytes.find(96) == nil, bytes.find(32) != nil { return Fold.words(text) }
     var scalars = String.UnicodeScalarView()
     var spaced = false
     for scalar in text.unicodeScalars {

@@ -1,20 +1,24 @@
 /// Weighs all the evidence on a pair of records within an epoch.
 struct PairScorer {
   let epoch: Epoch
+  /// The bits every pair starts with, and those from which it is suggested: the same for all, and dear to reckon.
+  private let prior: Double
+  private let bar: Double
   private let names: NameComparison
   private let handles: HandleComparison
   private let places: PlaceComparison
 
   init(_ epoch: Epoch) {
     self.epoch = epoch
+    prior = epoch.prior
+    bar = epoch.suggestBits
     names = NameComparison(epoch: epoch)
     handles = HandleComparison(epoch: epoch)
     places = PlaceComparison(epoch: epoch)
   }
 
   func score(_ a: Features, _ b: Features) -> Score {
-    var score = Score(prior: epoch.prior)
-    score.bar = epoch.suggestBits
+    var score = Score(prior: prior, bar: bar)
     weighNames(a, b, &score)
     weighMail(a, b, &score)
     weighPhones(a, b, &score)
@@ -29,7 +33,7 @@ struct PairScorer {
     }
     weighEmployer(a, b, &score)
     if a.profiles.contains(where: { b.profiles.contains($0) }) {
-      score.profile = -epoch.prior + 8
+      score.profile = -prior + 8
       score.hasStrongKey = true
     }
     if a.threads.contains(where: { b.threads.contains($0) }) { score.thread = 3 }
@@ -44,49 +48,63 @@ struct PairScorer {
   func contradictoryBirths(_ a: LinkageBirth, _ b: LinkageBirth) -> Bool { places.births(a, b).contradict }
 
   private func weighNames(_ a: Features, _ b: Features, _ score: inout Score) {
-    var best = NameComparison.Result()
-    var bestBits = -Double.infinity
-    for i in a.names.indices {
-      for j in b.names.indices {
-        let result = names.compare(a.names[i], b.names[j])
-        let bits = result.bits - (a.names[i].origin != .written || b.names[j].origin != .written ? 0.5 : 0)
-        if bits > bestBits { (best, bestBits) = (result, bits) }
-      }
-    }
-    if bestBits == -.infinity { bestBits = 0 }
+    let (best, bestBits) = closest(a.names, b.names)
     score.relation = best.relation
     if best.relation == .contrary { score.against.insert(.name) }
     score.givenDiffers = best.relation == .contrary && best.given.kind == .different
-    var given = 0.0
-    var family = 0.0
-    for turn in 0..<2 {
-      let (side, other) = turn == 0 ? (a, b) : (b, a)
-      for i in side.names.indices where !side.names[i].derived.isEmpty {
-        for j in other.handles.indices {
-          let fit = handles.fit(side.names[i], other.handles[j])
-          if fit.bits > given + family { (given, family) = (fit.given, fit.family) }
-        }
+    let fit = fit(b, a.handles, fit(a, b.handles, .init()))
+    score.name = bestBits
+    let joint = max(best.given.bits, fit.given) + max(best.family.bits, fit.family)
+    var handle = max(0, joint - bestBits)
+    if best.relation == .contrary { handle = min(handle, max(0, fit.bits)) }
+    let shown = max(0, bestBits) + handle
+    let (same, echo) = sameHandles(a, b, isEcho: best.relation >= .variant)
+    if same > 0 { handle = same > shown ? same - max(0, bestBits) + 0.3 * shown : handle + 0.3 * same }
+    score.handle = max(handle, echo)
+  }
+
+  /// The two names of two records that agree best, and how well.
+  private func closest(_ a: [NameForm], _ b: [NameForm]) -> (NameComparison.Result, bits: Double) {
+    var best = NameComparison.Result()
+    var bestBits = -Double.infinity
+    for x in a {
+      for y in b {
+        let result = names.compare(x, y)
+        let bits = result.bits - (x.origin != .written || y.origin != .written ? 0.5 : 0)
+        if bits > bestBits { (best, bestBits) = (result, bits) }
       }
     }
-    score.name = bestBits
-    let joint = max(best.given.bits, given) + max(best.family.bits, family)
-    var handle = max(0, joint - bestBits)
-    if best.relation == .contrary { handle = min(handle, max(0, given + family)) }
-    var same = 0.0
-    let shared = a.mails.contains { mail in b.mails.contains { $0.hash == mail.hash } }
-    let shown = max(0, bestBits) + handle
-    var echo = 0.0  // one handle made of one name: little more than the name says
+    return (best, bestBits == -.infinity ? 0 : bestBits)
+  }
+
+  /// How well a name of `side` fits one of the handles, where that is better than `known`.
+  private func fit(_ side: Features, _ others: [Handle], _ known: HandleComparison.Fit) -> HandleComparison.Fit {
+    var best = known
+    for form in side.names where !form.derived.isEmpty {
+      for handle in others {
+        let fit = handles.fit(form, handle)
+        if fit.bits > best.bits { best = fit }
+      }
+    }
+    return best
+  }
+
+  /// The bits of a handle that both have; and, where it is made of their one name, which then says little more than the name does, those
+  /// of the echo.
+  private func sameHandles(_ a: Features, _ b: Features, isEcho: Bool) -> (same: Double, echo: Double) {
+    var (same, echo) = (0.0, 0.0)
+    guard a.mayShare(handleOf: b) else { return (same, echo) }
+    let shared = a.shares(mailOf: b)
     for x in a.handles where !shared || x.origin != .mail {
       for y in b.handles where x.coreHash == y.coreHash && (!shared || y.origin != .mail) {
-        if best.relation >= .variant, spells(a, b, x) {
+        if isEcho, spells(a, b, x) {
           echo = max(echo, 1.5 + (x.whole == y.whole ? min(8, 2.5 * Double(x.digits.utf8.count)) : 0))
         } else {
           same = max(same, handles.same(x, y))
         }
       }
     }
-    if same > 0 { handle = same > shown ? same - max(0, bestBits) + 0.3 * shown : handle + 0.3 * same }
-    score.handle = max(handle, echo)
+    return (same, echo)
   }
 
   /// Whether the handle is made of a full name of either side: then sharing it says little more than sharing the name.
@@ -96,9 +114,10 @@ struct PairScorer {
   }
 
   private func weighMail(_ a: Features, _ b: Features, _ score: inout Score) {
-    for mail in a.mails where mail.nature == .personal && b.mails.contains(where: { $0.hash == mail.hash }) {
+    guard a.shares(mailOf: b) else { return }
+    for mail in a.mails where mail.nature == .personal && b.has(mail) {
       let crowd = epoch.namesBeside(mail: mail.hash)
-      let bits = -epoch.prior + 9 - 3 * Double(max(0, crowd - 2)) - 0.4 * max(0, score.name + score.handle)
+      let bits = -prior + 9 - 3 * Double(max(0, crowd - 2)) - 0.4 * max(0, score.name + score.handle)
       if bits > score.email {
         score.email = bits
         if crowd <= 2 { score.name = max(score.name, -6) }
@@ -113,17 +132,19 @@ struct PairScorer {
     for phone in a.phones where b.phones.contains(where: { Contact.isSame($0, phone) }) {
       isShared = true
       let crowd = epoch.namesBeside(phone: phone)
-      score.phone = max(score.phone, -epoch.prior + 4 - 4 * Double(max(0, crowd - 1)) - 0.3 * max(0, score.name + score.handle))
+      score.phone = max(score.phone, -prior + 4 - 4 * Double(max(0, crowd - 1)) - 0.3 * max(0, score.name + score.handle))
     }
     if !isShared { score.phone = -1.5 }
   }
 
   private func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
-    for organisation in a.organisations where b.isOf(organisation) {
-      score.employer = max(score.employer, epoch.employerRarity(organisation))
-    }
-    for mail in a.mails where mail.domain != 0 && b.isOf(mail.domain) {
-      score.employer = max(score.employer, epoch.employerRarity(mail.domain))
+    if a.mayShare(employerOf: b) {
+      for organisation in a.organisations where b.isOf(organisation) {
+        score.employer = max(score.employer, epoch.employerRarity(organisation))
+      }
+      for mail in a.mails where mail.domain != 0 && b.isOf(mail.domain) {
+        score.employer = max(score.employer, epoch.employerRarity(mail.domain))
+      }
     }
     if score.email > 0 { score.employer = min(score.employer, 1) }
     if score.employer == 0, !a.organisations.isEmpty, !b.organisations.isEmpty { score.employer = -1.5 }

@@ -16,7 +16,7 @@ extension Epoch {
   }
 
   /// Whether the word is a name of its own and no mistyping of another: known as a given name, or borne by several in the book.
-  func isName(_ token: Token) -> Bool { token.hasVariants || counts.count(token.hash) >= 3 }
+  func isName(_ token: Word) -> Bool { token.hasVariants || counts.count(token.hash) >= 3 }
 
   /// Bits of an initial.
   func initialRarity(_ letter: UInt8, family: Bool) -> Double {

@@ -1,21 +1,39 @@
+internal import Scan
+
 /// Hashes that are the same in every run and on every machine, so that an epoch can be stored.
 enum Mix {
-  /// FNV-1a over `bytes` with a last stir, salted by what kind of thing the bytes are.
-  static func hash(_ kind: Kind, _ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ (UInt64(kind.rawValue) &* 0x9e37_79b9_7f4a_7c15)
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return stir(hash)
+  /// FNV-1a over bytes that come part by part, with a last stir, salted by what kind of thing the bytes are.
+  struct Run {
+    private var state: UInt64
+
+    init(_ kind: Kind) { state = 0xcbf2_9ce4_8422_2325 ^ (UInt64(kind.rawValue) &* 0x9e37_79b9_7f4a_7c15) }
+
+    mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    mutating func add(_ bytes: Span<UInt8>) { for i in bytes.indices { add(bytes[i]) } }
+
+    mutating func add(_ text: String) { add(text.utf8Span.span) }
+
+    /// The hash of what was added so far.
+    var hash: UInt64 { Mix.stir(state) }
+  }
+
+  /// The hash of `bytes`, as a kind of thing.
+  static func hash(_ kind: Kind, _ bytes: Span<UInt8>) -> UInt64 {
+    var run = Run(kind)
+    run.add(bytes)
+    return run.hash
   }
 
   /// The same over the UTF-8 of `text`.
-  static func hash(_ kind: Kind, _ text: String) -> UInt64 { hash(kind, text.utf8) }
+  static func hash(_ kind: Kind, _ text: String) -> UInt64 { hash(kind, text.utf8Span.span) }
 
   /// Two hashes as one, of another kind; the order matters.
   static func join(_ kind: Kind, _ a: UInt64, _ b: UInt64) -> UInt64 {
     stir((a &* 0x9e37_79b9_7f4a_7c15) ^ (b &+ UInt64(kind.rawValue) &* 0xc2b2_ae3d_27d4_eb4f))
   }
 
-  private static func stir(_ value: UInt64) -> UInt64 {
+  fileprivate static func stir(_ value: UInt64) -> UInt64 {
     var value = value
     value = (value ^ (value >> 33)) &* 0xff51_afd7_ed55_8ccd
     value = (value ^ (value >> 33)) &* 0xc4ce_b9fe_1a85_ec53
@@ -52,32 +70,53 @@ enum Mix {
   }
 }
 
-/// One folded word of a name or an address, with its hash.
+/// One folded word of a name as it is read.
 struct Token: Hashable, Sendable {
   let text: String
+  /// The same as it is compared.
+  let word: Word
+
+  init(_ text: String) {
+    self.text = text
+    word = Word(text)
+  }
+
+  /// Whether it stands where a name should and is none: `unknown`, a number of one or two digits.
+  var isPlaceholder: Bool {
+    word.count < 3 && text.utf8.allSatisfy { ASCII.isDigit($0) } || Words.known.placeholders.contains(text)
+  }
+  var isInitial: Bool { word.isInitial }
+
+  static func == (a: Token, b: Token) -> Bool { a.word == b.word }
+  func hash(into hasher: inout Hasher) { hasher.combine(word.hash) }
+}
+
+/// One folded word of a name as it is compared. Nothing in it is counted by reference: a book of some size is compared in millions of words.
+struct Word: Hashable, Sendable {
   let hash: UInt64
   /// The hash of how it sounds across spellings.
   let sound: UInt64
+  /// Its first 31 bytes.
+  let letters: Letters
   /// Its length in bytes, at most 255.
-  let length: UInt8
+  private let length: UInt8
   let first: UInt8
   /// Whether it is a given name that has variants.
   let hasVariants: Bool
 
   init(_ text: String) {
-    self.text = text
-    hash = Mix.hash(.token, text)
-    length = UInt8(clamping: text.utf8.count)
-    first = text.utf8.first ?? 0
-    sound = length < 2 ? hash : Mix.hash(.skeleton, Similarity.skeleton(text))
+    let bytes = text.utf8Span.span
+    hash = Mix.hash(.token, bytes)
+    length = UInt8(clamping: bytes.count)
+    first = bytes.isEmpty ? 0 : bytes[0]
+    letters = Letters(bytes)
+    sound = bytes.count < 2 ? hash : Mix.hash(.skeleton, Similarity.skeleton(bytes).span)
     hasVariants = Words.known.variants[hash] != nil
   }
 
   var count: Int { Int(length) }
-  /// Whether it stands where a name should and is none: `unknown`, a number of one or two digits.
-  var isPlaceholder: Bool { count < 3 && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } || Words.known.placeholders.contains(text) }
   var isInitial: Bool { length == 1 }
 
-  static func == (a: Token, b: Token) -> Bool { a.hash == b.hash }
+  static func == (a: Word, b: Word) -> Bool { a.hash == b.hash }
   func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }

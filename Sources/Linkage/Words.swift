@@ -7,9 +7,12 @@ struct Words: Sendable {
   let credentials: Set<String>
   let generation: [String: UInt8]
   let particles: Set<String>
-  let roleHandles: Set<String>
-  let genericHandles: Set<String>
-  let noReply: Set<String>
+  /// The hashes of local parts that are a function's.
+  let roleHandles: CountTable
+  /// The hashes of local parts that say nothing of a name.
+  let genericHandles: CountTable
+  /// What a robot's local part begins or ends with.
+  let noReply: [[UInt8]]
   let placeholders: Set<String>
   let freeMail: Set<String>
   let legalForms: Set<String>
@@ -23,6 +26,11 @@ struct Words: Sendable {
   private init() {
     let sections = Words.sections(Resource.text("linkage/words.txt") ?? "")
     func words(_ name: String) -> Set<String> { Set(sections[name] ?? []) }
+    func hashes(_ name: String) -> CountTable {
+      var table = CountTable()
+      for word in sections[name] ?? [] { table.add(Mix.hash(.token, word)) }
+      return table
+    }
     titles = words("titles")
     credentials = words("credentials")
     var generation: [String: UInt8] = [:]
@@ -34,9 +42,9 @@ struct Words: Sendable {
     generation["ii"] = 2
     self.generation = generation
     particles = words("particles")
-    roleHandles = words("rolehandles")
-    genericHandles = words("generichandles")
-    noReply = words("norepl")
+    roleHandles = hashes("rolehandles")
+    genericHandles = hashes("generichandles")
+    noReply = (sections["norepl"] ?? []).map { Array($0.utf8) }
     placeholders = words("placeholders")
     freeMail = words("freemail")
     legalForms = words("legalforms")
@@ -82,6 +90,9 @@ struct Words: Sendable {
     }
     return out
   }
+
+  /// Whether many have the handle of this hash, or nobody.
+  func isCommonHandle(_ word: UInt64) -> Bool { roleHandles.holds(word) || genericHandles.holds(word) }
 
   /// Whether two given names are known to stand for each other.
   func areVariants(_ a: UInt64, _ b: UInt64) -> Bool {

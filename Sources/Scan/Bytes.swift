@@ -36,6 +36,13 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether every byte is one of US-ASCII.
+  @inlinable
+  public var isASCII: Bool {
+    for i in indices where self[i] >= 128 { return false }
+    return true
+  }
+
   /// Whether the bytes at `position` are those of `word`, to the letter.
   @inlinable
   public func has(_ word: StaticString, at position: Int) -> Bool {

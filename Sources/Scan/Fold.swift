@@ -13,6 +13,11 @@ public enum Fold {
   public static func bytes(_ text: String) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.utf8.count)
+    let plain = text.utf8Span.span
+    if plain.isASCII {  // nearly all there is
+      for i in plain.indices { out.append(ASCII.lower(plain[i])) }
+      return out
+    }
     for scalar in text.unicodeScalars {
       let value = scalar.value
       if value < 128 {
@@ -45,5 +50,30 @@ public enum Fold {
     }
     if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
+  }
+
+  /// Appends the same words, each with a blank in front, without making a string of any.
+  public static func append(wordsOf text: String, to out: inout [UInt8]) {
+    let start = out.count
+    var isInWord = false
+    for byte in text.utf8 {
+      if byte >= 128 {
+        out.removeLast(out.count - start)
+        isInWord = false
+        for byte in bytes(text) { append(byte, &isInWord, to: &out) }
+        return
+      }
+      append(ASCII.lower(byte), &isInWord, to: &out)
+    }
+  }
+
+  @inline(__always) private static func append(_ byte: UInt8, _ isInWord: inout Bool, to out: inout [UInt8]) {
+    if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 128 {
+      if !isInWord { out.append(32) }
+      isInWord = true
+      out.append(byte)
+    } else if byte != 39 {
+      isInWord = false
+    }
   }
 }

@@ -7,11 +7,11 @@ struct TieRules: Sendable {
   let media: [Double]
   /// The same for a call nobody took.
   let unansweredCall: Double
-  private let roleWords: Set<[UInt8]>
-  private let robotWords: Set<[UInt8]>
+  private let roleWords: WordTable
+  private let robotWords: WordTable
   private let prefixes: [[UInt8]]
   private let suffixes: [[UInt8]]
-  private let listLabels: Set<[UInt8]>
+  private let listLabels: WordTable
   private let listDomains: [[UInt8]]
   private let freeMail: Set<String>
 
@@ -25,11 +25,11 @@ struct TieRules: Sendable {
     else { return nil }
     self.media = media
     self.unansweredCall = unanswered
-    self.roleWords = Set(roles)
-    self.robotWords = Set(robots)
+    self.roleWords = WordTable(roles)
+    self.robotWords = WordTable(robots)
     self.prefixes = prefixes
     self.suffixes = suffixes
-    self.listLabels = Set(lists.filter { !$0.contains(46) })
+    self.listLabels = WordTable(lists.filter { !$0.contains(46) })
     self.listDomains = lists.filter { $0.contains(46) }
     self.freeMail = Set(free.compactMap(\.text))
   }
@@ -42,20 +42,39 @@ struct TieRules: Sendable {
   }()
 
   /// Whether a mail address, in small letters, is a desk, a robot or a list rather than somebody.
-  func isRole(_ address: String) -> Bool {
-    let bytes = Array(address.utf8)
-    guard let at = bytes.lastIndex(of: 64) else { return false }
-    let local = bytes[..<at]
-    let domain = bytes[(at + 1)...]
+  func isRole(_ address: String) -> Bool { isRole(address.utf8.span) }
+
+  /// A book asks this of every address it ever met, so nothing is made of its parts.
+  private func isRole(_ bytes: Span<UInt8>) -> Bool {
+    var at = bytes.count - 1
+    while at >= 0, bytes[at] != 64 { at -= 1 }
+    if at < 0 { return false }
     // `sales+uk@` is still sales; `no-reply`, `no_reply` and `no.reply` are one word.
-    let word = local.prefix { $0 != 43 }.filter { $0 != 45 && $0 != 46 && $0 != 95 }
-    if roleWords.contains(word) { return true }
+    if roleWords.contains(bytes, 0..<(bytes.find(43, from: 0, to: at) ?? at), joined: true) { return true }
     // A robot says so in any word of its name: `acme-update@`, `travel_newsletter@`.
-    if local.split(whereSeparator: { $0 == 45 || $0 == 46 || $0 == 95 }).contains(where: { robotWords.contains(Array($0)) }) { return true }
-    if prefixes.contains(where: { local.starts(with: $0) }) { return true }
-    if suffixes.contains(where: { local.count > $0.count && local.suffix($0.count).elementsEqual($0) }) { return true }
-    if listDomains.contains(where: { domain.count >= $0.count && domain.suffix($0.count).elementsEqual($0) }) { return true }
-    return domain.split(separator: 46).dropLast().contains { listLabels.contains(Array($0)) }
+    var start = 0
+    for index in 0...at where index == at || WordTable.parts(bytes[index]) {
+      if robotWords.contains(bytes, start..<index) { return true }
+      start = index + 1
+    }
+    for prefix in prefixes where prefix.count <= at && bytes.same(0..<prefix.count, as: prefix.span, at: 0) { return true }
+    for suffix in suffixes where suffix.count < at && bytes.same(at - suffix.count..<at, as: suffix.span, at: 0) { return true }
+    return isList(bytes, at + 1..<bytes.count)
+  }
+
+  /// Whether a domain is one of lists, by its end or by any label but the last.
+  private func isList(_ bytes: Span<UInt8>, _ domain: Range<Int>) -> Bool {
+    let end = domain.upperBound
+    for list in listDomains where list.count <= domain.count && bytes.same(end - list.count..<end, as: list.span, at: 0) { return true }
+    var (start, label) = (domain.lowerBound, 0..<0)
+    for index in domain.lowerBound...end where index == end || bytes[index] == 46 {
+      if start < index {
+        if listLabels.contains(bytes, label) { return true }
+        label = start..<index
+      }
+      start = index + 1
+    }
+    return false
   }
 
   /// Whether a domain gives mailboxes to everybody, so that it stands for no firm.

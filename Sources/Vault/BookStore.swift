@@ -138,6 +138,8 @@ public final class BookStore: Sendable {
 extension ActWriter {
   /// People whose handles take part in new encounters have a new last day.
   func touchActive() throws {
+    // Who has just come into an empty book is written with the right day anyway.
+    if roll != nil { return }
     let active = intake.active
     if active.isEmpty { return }
     var people: [Int64] = []

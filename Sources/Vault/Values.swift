@@ -220,6 +220,8 @@ public struct EffectiveCard: Sendable, Hashable {
 public enum Member: Hashable, Sendable {
   case card(Card.ID)
   case handle(Handle)
+  /// A handle that was read from the book; see `Correspondents`.
+  case row(HandleRow)
 }
 
 /// Records and handles that are one person.
@@ -234,6 +236,36 @@ public struct Cluster: Sendable, Hashable {
     self.person = person
     self.members = members
   }
+}
+
+/// The clusters of a whole book, one behind the other: nearly all have one member, and a hundred thousand small arrays would cost more than
+/// what stands in them.
+public struct Clustering: Sendable, Hashable {
+  /// The members of all clusters.
+  private(set) var members: [Member] = []
+  /// Where each cluster ends.
+  private(set) var ends: [Int] = []
+  /// The persons of clusters whose person is known.
+  private(set) var named: [Int: Person.ID] = [:]
+
+  /// No clusters.
+  public init() {}
+
+  /// How many clusters.
+  public var count: Int { ends.count }
+
+  /// Adds a member to the cluster that is begun.
+  public mutating func append(_ member: Member) { members.append(member) }
+
+  /// Ends the cluster that was begun; one without members is none.
+  public mutating func endCluster(person: Person.ID? = nil) {
+    if members.count == ends.last ?? 0 { return }
+    if let person { named[ends.count] = person }
+    ends.append(members.count)
+  }
+
+  /// The places of the members of cluster `index`.
+  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 }
 
 /// A decision about who is who. The latest about a pair holds; "not the same" binds the engine.

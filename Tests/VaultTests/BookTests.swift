@@ -34,10 +34,9 @@ import Vault
     #expect(back.senders.map { back.parties[Int($0)] } == log.senders.map { log.parties[Int($0)] })
     #expect(back.recipients.map { back.parties[Int($0)] } == log.recipients.map { log.parties[Int($0)] })
     var (senders, people): ([Int32], Int) = ([], 0)
-    try reader.eachPage { parties, page in
-      senders += page.senders
-      people = parties.count
-    }
+    let known = try reader.correspondents()
+    try reader.eachPage(known) { senders += $0.senders }
+    people = known.parties.count
     #expect(senders == back.senders && people == back.parties.count)
     let pages = try reader.encounterPages()
     #expect(pages.map(\.count) == [4096, 4096, 808])

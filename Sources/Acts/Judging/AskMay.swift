@@ -56,7 +56,7 @@ public struct AskMay: Sendable {
     var answered = Answered(
       name: human.name, id: human.id, verdict: verdict, precedents: others.isEmpty ? nil : Precedent.summary(of: others), kept: false,
       next: nil)
-    if verdict.isYes, act == .announce { answered.next = "cardcase leave drafts" }
+    if verdict.isYes, act == .announce { answered.next = "cardcase leave draft \"\(human.name)\"" }
     if keeps {
       // It lives in the book that knows the person, and may have to be shown to the other side.
       let (book, id, today) = (human.book, human.entry.id, desk.today)

@@ -30,7 +30,7 @@ struct Dossier {
   /// Persons of the employer's book whom its customer system holds; empty where none was read.
   let customerRecords: Set<Person.ID>
 
-  init(_ vault: Vault, at desk: Desk, limit: Int = 12, own: Bool = false) throws {
+  init(_ vault: Vault, at desk: Desk, limit: Int = 12) throws {
     self.vault = vault
     today = desk.today
     let humans = try Humans(vault)
@@ -43,7 +43,7 @@ struct Dossier {
     (self.profile, self.accounts, self.tenure) = (profile, accounts, tenure)
     agreements = papers.filter { $0.tenure == tenure?.id }
     noAgreement = tenure.map { profile.noAgreement.contains($0.id) } ?? false
-    ranked = try RankTies(limit: limit, own: own).ranking(vault, humans: humans, today: desk.today)
+    ranked = try RankTies(limit: limit).ranking(vault, humans: humans, today: desk.today)
     hold = try vault.books.first { $0.id == tenure?.book }?.hold
     mineRecords = try mine.read { try Dossier.handles($0) }
     privateExchange = try mine.read { try Dossier.exchanged($0) }
@@ -63,6 +63,12 @@ struct Dossier {
   var dozen: [(tie: Tie, human: Human)] {
     let byKey = Dictionary(humans.all.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
     return ranked.first.compactMap { tie in byKey[tie.key].map { (tie, $0) } }
+  }
+
+  /// Whom one's own sources alone show among the closest, as many as are asked for.
+  func closeByOwnSources() throws -> Set<String> {
+    let ranked = try RankTies(limit: ranked.limit, own: true).ranking(vault, humans: humans, today: today)
+    return Set(ranked.first.map(\.key))
   }
 
   private static func customers(of tenure: Tenure, _ vault: Vault) throws -> Set<Person.ID> {

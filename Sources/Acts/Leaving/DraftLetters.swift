@@ -14,13 +14,16 @@ public struct DraftLetters: Sendable {
   public var folder: String
   /// How many people.
   public var limit: Int
-  /// Whether they are chosen from one's own sources alone.
+  /// Whether only those among them get one whom one's own sources alone show to be close too.
   public var own: Bool
+  /// To these alone, whom the user named; empty for the closest.
+  public var names: [String]
   /// Into that folder.
-  public init(folder: String, limit: Int = 12, own: Bool = false) {
+  public init(folder: String, limit: Int = 12, own: Bool = true, to names: [String] = []) {
     self.folder = folder
     self.limit = limit
     self.own = own
+    self.names = names
   }
 
   /// The drafts.
@@ -66,13 +69,14 @@ public struct DraftLetters: Sendable {
     }
   }
 
-  /// Writes them. Faults: `missing` without a private address or a last day, `system` where the folder cannot be written.
+  /// Writes them. Faults: `missing` without a private address or a last day, or where nobody has a name that was given, `ambiguous` where
+  /// two have it, `system` where the folder cannot be written.
   public func run(at desk: Desk) throws -> Drafted {
-    let dossier = try Dossier(desk.open(), at: desk, limit: limit, own: own)
-    return try draft(dossier)
+    let dossier = try Dossier(desk.open(), at: desk, limit: limit)
+    return try draft(dossier, asker: desk.asker)
   }
 
-  func draft(_ dossier: Dossier) throws -> Drafted {
+  func draft(_ dossier: Dossier, asker: (any Asker)? = nil) throws -> Drafted {
     try dossier.vault.mine.read { try $0.refuseWhenStopped() }
     guard let own = dossier.accounts.first(where: { $0.payer == .mine && $0.handle.kind == .email }) else {
       throw Fault(
@@ -86,12 +90,12 @@ public struct DraftLetters: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch { throw Fault(.system, "The folder \(folder) cannot be written.", underlying: "\(error)") }
     var drafted = Drafted(folder: folder, drafts: [], left: [])
-    drafted.restsOn = dossier.ranked.ties.restsOn(first: limit).filter { !$0.book.isMine && $0.people > 0 }.map {
-      (dossier.ranked.employers[$0.book] ?? $0.book.name, $0.people)
-    }
+    let named = try names.map { try dossier.humans.one($0, asker: asker) }
+    if named.isEmpty, !self.own { drafted.restsOn = employersData(dossier) }
+    let chosen = named.isEmpty && self.own ? try dossier.closeByOwnSources() : nil
     let checker = try MessageChecker.standard()
-    for someone in try dossier.leaveCase().people {
-      guard let reason = why(someone) else {
+    for someone in try dossier.leaveCase(about: named.isEmpty ? nil : named).people {
+      guard let reason = why(someone) ?? whyUnchosen(someone, chosen, tenure) else {
         let letter = try dossier.letter(to: someone, tenure, lastDay, own)
         guard let letter else {
           drafted.left.append((someone.reach.name, "only \(tenure.shortName)'s systems reach them: they stay behind the door"))
@@ -103,6 +107,19 @@ public struct DraftLetters: Sendable {
       drafted.left.append((someone.reach.name, reason))
     }
     return drafted
+  }
+
+  /// On which employers' data the choice of the closest rests, with how many of them.
+  private func employersData(_ dossier: Dossier) -> [(employer: String, people: Int)] {
+    dossier.ranked.ties.restsOn(first: limit).filter { !$0.book.isMine && $0.people > 0 }.map {
+      (dossier.ranked.employers[$0.book] ?? $0.book.name, $0.people)
+    }
+  }
+
+  /// Whose closeness shows in the employer's data alone is written to when the user says so, not because that data says so.
+  private func whyUnchosen(_ someone: LeaveCase.Someone, _ chosen: Set<String>?, _ tenure: Tenure) -> String? {
+    guard let chosen, !chosen.contains(someone.reach.person.description) else { return nil }
+    return "close by \(tenure.shortName)'s data alone; you choose: leave draft \"\(someone.reach.name)\""
   }
 
   private func why(_ someone: LeaveCase.Someone) -> String? {

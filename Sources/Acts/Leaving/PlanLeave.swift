@@ -83,8 +83,8 @@ extension Step {
 }
 
 extension Dossier {
-  /// The case from which Leave makes the plan.
-  func leaveCase() throws -> LeaveCase {
+  /// The case from which Leave makes the plan: about the dozen, or about those whom the user named.
+  func leaveCase(about named: [Human]? = nil) throws -> LeaveCase {
     var leave = LeaveCase(employer: tenure?.shortName ?? "your employer", book: tenure?.book ?? .mine, today: today)
     leave.place = try tenure?.place.map { try Places.shown($0) }
     leave.ending = tenure?.ending ?? .unknown
@@ -99,7 +99,7 @@ extension Dossier {
     let hanging = try ListServices.fromVault(vault, atWork: true).services.filter { $0.note.cost >= 4 && $0.note.name != "LinkedIn" }
     leave.accountSteps += hanging.prefix(3).map { ("\($0.note.name): your own address instead of the work one", "5 min") }
     let met = try meetingsAhead()
-    leave.people = try dozen.map { _, human in
+    leave.people = try (named ?? dozen.map(\.human)).map { human in
       let consent = human.ids.compactMap { consents[$0] }.last
       return LeaveCase.Someone(
         reach: reach(human), book: human.book, isCustomer: isCustomer(human), consent: consent?.yes, asked: consent?.asked != nil,

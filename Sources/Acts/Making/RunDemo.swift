@@ -72,7 +72,7 @@ public struct RunDemo: Sendable {
     try prepare()
     var desk = Desk(path: "\(folder)/robin.cardcase", today: day, variables: outer.variables, progress: outer.progress)
     // The demo leaves nothing outside its folder: its state lies there too.
-    desk.variables["XDG_STATE_HOME"] = "\(folder)/state"
+    desk.variables["XDG_STATE_HOME"] = URL(fileURLWithPath: folder).standardizedFileURL.path + "/state"
     _ = try MakeVault(name: "Robin Ashford", addresses: ["robin@ashford.example"], withoutWitness: true).run(at: desk)
     try tellJob(desk)
     let imported = try ImportFiles(paths: ["\(folder)/files"], tenure: "Acme", allowed: .policy, doubtful: .hold).run(at: desk)
@@ -103,7 +103,7 @@ public struct RunDemo: Sendable {
     return Shown(
       imported: imported, mails: mails, others: others, people: dossier.humans.all.count, ranked: dossier.ranked,
       ready: try TellReadiness().run(at: desk), asked: asked,
-      planned: try PlanLeave.plan(dossier), drafted: try DraftLetters(folder: "\(folder)/goodbyes").draft(dossier),
+      planned: try PlanLeave.plan(dossier), drafted: try DraftLetters(folder: "\(folder)/goodbyes", own: false).draft(dossier),
       keptApart: keptApart(dossier.humans),
       folder: folder)
   }

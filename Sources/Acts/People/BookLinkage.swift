@@ -70,22 +70,30 @@ struct BookLinkage {
     openPairs = Set((run.typedApart + carried.notSame).map { [$0.0, $0.1] })
   }
 
-  /// The persons as the vault takes them: every record in exactly one.
-  var clusters: [Cluster] {
-    var slots: [String: Int] = [:]
-    var clusters: [Cluster] = []
-    for (index, record) in roster.records.enumerated() {
-      let name = group[record.id]
-      var slot = clusters.count
-      if group.isShared(name) {
-        slot = slots[name] ?? slot
-        slots[name] = slot
+  /// The persons as the vault takes them: every record in exactly one, in the order of their first records.
+  var clusters: Clustering {
+    // Most records are a group by themselves; of the others the records are gathered first.
+    var (slots, shared): ([String: Int], [[Int]]) = ([:], [])
+    var slot = [Int32](repeating: -1, count: roster.records.count)
+    for index in roster.records.indices {
+      let name = group[roster.records[index].id]
+      guard group.isShared(name) else { continue }
+      let found = slots[name] ?? shared.count
+      if found == shared.count {
+        slots[name] = found
+        shared.append([])
       }
-      if slot == clusters.count { clusters.append(Cluster(person: nil, members: [])) }
-      if let person = roster.typed[index], clusters[slot].person == nil { clusters[slot].person = person }
-      if let member = roster.members[index] { clusters[slot].members.append(member) }
+      slot[index] = Int32(found)
+      shared[found].append(index)
     }
-    return clusters.filter { !$0.members.isEmpty }
+    var clusters = Clustering()
+    for index in roster.records.indices {
+      let records = slot[index] < 0 ? [index] : shared[Int(slot[index])]
+      if records.first != index { continue }
+      for record in records { if let member = roster.members[record] { clusters.append(member) } }
+      clusters.endCluster(person: records.lazy.compactMap { roster.typed[$0] }.first)
+    }
+    return clusters
   }
 }
 

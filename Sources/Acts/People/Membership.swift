@@ -23,15 +23,17 @@ struct Membership {
   /// The person each record belongs to; records nobody has yet are left out.
   func shown() throws -> [String: Person.ID] {
     var shown: [String: Person.ID] = [:]
-    var handles: [(id: String, handle: Handle)] = []
-    for (index, record) in roster.records.enumerated() {
+    var (places, handles): ([Int], [HandleRow]) = ([], [])
+    for index in roster.members.indices {
       switch roster.members[index] {
-      case .card: if let person = roster.person(of: index) { shown[record.id] = person }
-      case .handle(let handle): handles.append((record.id, handle))
-      case nil: shown[record.id] = roster.typed[index]
+      case .card: if let person = roster.person(of: index) { shown[roster.records[index].id] = person }
+      case .row(let handle):
+        places.append(index)
+        handles.append(handle)
+      case .handle, nil: shown[roster.records[index].id] = roster.typed[index]
       }
     }
-    for (record, person) in zip(handles, try reader.personIDs(of: handles.map(\.handle))) { if let person { shown[record.id] = person } }
+    for (place, person) in zip(places, try reader.persons(of: handles)) { if let person { shown[roster.records[place].id] = person } }
     return shown
   }
 
@@ -64,8 +66,8 @@ struct Membership {
   private func records(of person: Person.ID) throws -> [String] {
     let typed = roster.typed.filter { $0.value == person }.keys.sorted().map { roster.records[$0].id }
     let handles = try reader.person(person)?.handles ?? []
-    let own = zip(handles, try reader.personIDs(of: handles)).filter { $0.1 == person }.map { Roster.key(.handle($0.0)) }
-    return typed + (try reader.cardRecords(of: person).map { Roster.key(.card($0.id)) }) + own
+    let own = zip(handles, try reader.personIDs(of: handles)).filter { $0.1 == person }.map { Roster.key($0.0) }
+    return typed + (try reader.cardRecords(of: person).map { $0.id.description }) + own
   }
 
   /// What an epoch carries on from before it, as far as it is still shown so: a later word of the user's, or evidence within the epoch,

@@ -14,7 +14,7 @@ struct PeopleBuilder {
     try release(cards, writer)
     let linkage = try BookLinkage(try roster(writer, cards), writer, renewing: renewing, explained: renewing)
     if linkage.isRenewed { try writer.put(FactKind.epoch, key: StoredEpoch.key, linkage.stored) }
-    _ = try writer.setClusters(linkage.clusters)
+    try writer.setClusters(linkage.clusters)
     return linkage
   }
 
@@ -29,9 +29,11 @@ struct PeopleBuilder {
   func roster(_ reader: BookReader, _ cards: [CardRecord]? = nil) throws -> Roster {
     var roster = Roster(own: own)
     roster.add(try cards ?? reader.cardRecords())
-    var acquaintance = Acquaintance(own: own)
-    try reader.eachPage { acquaintance.meet($0, $1) }
-    for party in acquaintance.met { roster.add(party) }
+    let known = try reader.correspondents()
+    var acquaintance = Acquaintance(known.parties, own: own)
+    try reader.eachPage(known) { acquaintance.meet($0) }
+    roster.reserve(known.parties.count)
+    for place in known.parties.indices where acquaintance.hasMet(place) { roster.add(known.parties[place], known.member(place)) }
     for (number, card) in try reader.ownCards() {
       if let person = try reader.resolve(number) { roster.add(card, of: person, number: number) }
     }
@@ -42,23 +44,20 @@ struct PeopleBuilder {
 
 /// Which parties of a book's encounters one has had to do with: not robots, lists, spam, or strangers who only ever sent an invitation.
 struct Acquaintance {
-  private let own: OwnHandles
-  private var parties: [EncounterLog.Party] = []
-  private var isOwn: [Bool] = []
-  private var isMet: [Bool] = []
+  private let isOwn: [Bool]
+  private var isMet: [Bool]
 
-  init(own: OwnHandles) { self.own = own }
+  /// Of `parties`, which are the same for every page; one's own are nobody one has met.
+  init(_ parties: [EncounterLog.Party], own: OwnHandles) {
+    isOwn = parties.map { own.holds($0.handle) }
+    isMet = Array(repeating: false, count: parties.count)
+  }
 
-  /// Those met so far, in order.
-  var met: [EncounterLog.Party] { zip(parties, isMet).filter(\.1).map(\.0) }
+  /// Whether one has had to do with a party.
+  func hasMet(_ party: Int) -> Bool { isMet[party] && !isOwn[party] }
 
-  /// Takes in a page of encounters between `parties`, which are the same for every page.
-  mutating func meet(_ parties: [EncounterLog.Party], _ page: EncounterLog) {
-    if isMet.isEmpty {
-      self.parties = parties
-      isOwn = parties.map { own.holds($0.handle) }
-      isMet = Array(repeating: false, count: parties.count)
-    }
+  /// Takes in a page of encounters.
+  mutating func meet(_ page: EncounterLog) {
     for index in 0..<page.count {
       let flags = page.flags[index]
       if flags.contains(.discard) || flags.contains(.automatic) { continue }

@@ -48,22 +48,29 @@ struct Roster {
     append(LinkageRecord(card.fields, id: number.description), nil)
   }
 
-  /// Adds an address seen on messages, unless it is one's own or no person's.
-  mutating func add(_ party: EncounterLog.Party) {
+  /// Makes room for so many more records.
+  mutating func reserve(_ count: Int) {
+    records.reserveCapacity(records.count + count)
+    members.reserveCapacity(members.count + count)
+    persons.reserveCapacity(persons.count + count)
+  }
+
+  /// Adds an address seen on messages, unless it is no person's; one's own is not given. `member` is what the book calls it.
+  mutating func add(_ party: EncounterLog.Party, _ member: Member) {
     let handle = party.handle
-    if own.holds(handle) || handle.kind == .email && Ties.isRole(normal: handle.normal) { return }
+    if handle.kind == .email && Ties.isRole(normal: handle.normal) { return }
     if impersonal.contains(handle.normal) { return }
     let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
     // A firm that calls is no human.
     if handle.kind != .email, name.contains("&") { return }
-    var record = LinkageRecord(id: Roster.key(.handle(handle)), names: name.isEmpty ? [] : [LinkageName(full: name)])
+    var record = LinkageRecord(id: Roster.key(handle), names: name.isEmpty ? [] : [LinkageName(full: name)])
     switch handle.kind {
     case .email: record.emails = [handle.normal]
     case .phone: record.phones = [handle.raw]
     case .profile: record.profiles = [handle.raw]
     case .chat, .postal: break
     }
-    append(record, .handle(handle))
+    append(record, member)
   }
 
   private mutating func append(_ record: LinkageRecord, _ member: Member?, _ person: Person.ID? = nil) {
@@ -96,13 +103,8 @@ struct Roster {
     return part
   }
 
-  /// The id of a member's record: the same in every import.
-  static func key(_ member: Member) -> String {
-    switch member {
-    case .card(let id): id.description
-    case .handle(let handle): "\(handle.kind.rawValue):\(handle.normal)"
-    }
-  }
+  /// The id of a handle's record: the same in every import.
+  static func key(_ handle: Handle) -> String { handle.kind.rawValue + ":" + handle.normal }
 }
 
 extension LinkageRecord {

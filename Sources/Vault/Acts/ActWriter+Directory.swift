@@ -9,6 +9,8 @@ extension ActWriter {
 
   /// Makes the entries of the people touched anew.
   func refreshDirectory() throws {
+    if let roll, try !(Bool.fetchOne(db, sql: "select exists (select 1 from directory)") ?? false) { return try writeDirectory(of: roll) }
+    forgetRoll()
     if touched.isEmpty { return }
     let maker = try EntryMaker(self, touched, isDeep: isDeep)
     var pages = try DirectoryPages(self)
@@ -23,12 +25,40 @@ extension ActWriter {
   /// Makes the whole directory anew.
   func rebuildDirectory() throws {
     // New pages go on from the highest version there was: no old page can be put in their place.
-    directoryFloor = try Int64.fetchOne(db, sql: "select max(version) from directory") ?? 0
+    let floor = try Int64.fetchOne(db, sql: "select max(version) from directory") ?? 0
     try run("delete from place", [])
     try run("delete from directory", [])
-    touched = Set(try Int64.fetchAll(db, sql: "select id from person"))
-    isDeep = true
-    try refreshDirectory()
+    try writeDirectory(of: MemberRoll(db), after: floor)
+  }
+
+  /// Writes a directory where there is none, page by page: no more than one is held. `floor` is the version below which no page may begin.
+  private func writeDirectory(of roll: MemberRoll, after floor: Int64 = 0) throws {
+    let maker = try EntryMaker(self, roll)
+    var page = DirectoryCodec.Page()
+    var number: Int64 = 1
+    var places = RowBuffer.places
+    for person in roll.persons {
+      guard let entry = try maker.entry(person) else { continue }
+      page.append(entry)
+      try places.add(db, person, number)
+      if page.count < ActWriter.directoryPageSize { continue }
+      try write(page.bytes, of: page.count, number, version: floor + 1)
+      page.clear()
+      number += 1
+    }
+    if page.count > 0 { try write(page.bytes, of: page.count, number, version: floor + 1) }
+    try places.flush(db)
+    forgetRoll()
+    touched = []
+    isDeep = false
+  }
+
+  private func write(_ entries: [UInt8], of count: Int, _ page: Int64, version: Int64) throws {
+    try run(
+      """
+      insert into directory (id, version, count, body) values (?, ?, ?, ?)
+      on conflict (id) do update set version = excluded.version, count = excluded.count, body = excluded.body
+      """, [page, version, count, try seal(entries, "directory", "body", page, version)])
   }
 
   /// The directory's pages as they are changed in memory and written once.
@@ -100,18 +130,21 @@ extension ActWriter {
     func write() throws {
       for page in changed.sorted() {
         let entries = open[page] ?? []
-        let version = (versions[page] ?? writer.directoryFloor) + 1
-        let body = try writer.seal(DirectoryCodec.write(entries), "directory", "body", page, version)
-        try writer.run(
-          """
-          insert into directory (id, version, count, body) values (?, ?, ?, ?)
-          on conflict (id) do update set version = excluded.version, count = excluded.count, body = excluded.body
-          """, [page, version, entries.count, body])
+        try writer.write(DirectoryCodec.write(entries), of: entries.count, page, version: (versions[page] ?? 0) + 1)
       }
-      var rows = RowBuffer("insert into place (id, page) values", width: 2, "on conflict (id) do update set page = excluded.page")
-      for place in places { try rows.add(writer.db, [place.person, place.page]) }
+      var rows = RowBuffer.places
+      for place in places { try rows.add(writer.db, place.person, place.page) }
       try rows.flush(writer.db)
     }
+  }
+}
+
+extension RowBuffer {
+  /// Rows that say on which page of the directory each person stands.
+  fileprivate static var places: RowBuffer {
+    RowBuffer(
+      "insert into place (id, page) values", width: 2, row: { "(\($0[0]), \($0[1]))" },
+      "on conflict (id) do update set page = excluded.page")
   }
 }
 

@@ -9,10 +9,9 @@ extension ActWriter {
     switch member {
     case .card(let id): Int64(id.value)
     case .handle(let handle): context.cipher.row(of: handle)
+    case .row(let row): row.value
     }
   }
-
-  private static func kind(_ member: Member) -> Int { if case .card = member { 0 } else { 1 } }
 
   // MARK: Clusters
 
@@ -20,98 +19,136 @@ extension ActWriter {
   /// its members have (on a tie the lower one; no id goes to two clusters: the one with more of its members keeps it); else it
   /// gets a new one. Ids that lose their last member become aliases. Members that are in no cluster stay where they are.
   public func setClusters(_ clusters: [Cluster]) throws -> [Person.ID] {
-    let rows = clusters.map { $0.members.map { (id: row($0), kind: ActWriter.kind($0)) } }
-    let known = try knownMembers(rows)
-    let people = try choose(clusters, rows, known)
+    var all = Clustering()
+    for cluster in clusters {
+      for member in cluster.members { all.append(member) }
+      all.endCluster(person: cluster.person)
+    }
+    return try setClusters(all)
+  }
+
+  /// The same for the clusters of a whole book.
+  @discardableResult public func setClusters(_ clusters: Clustering) throws -> [Person.ID] {
+    let rows = clusters.members.map(row)
+    forgetRoll()
+    let isFirst = try !(Bool.fetchOne(db, sql: "select exists (select 1 from person)") ?? false)
+    let known = try isFirst ? [:] : knownMembers(rows)
+    var people = try choose(clusters, rows, known)
+    let made = try makePeople(&people, clusters, rows)
     var (moved, lost): (Int, [Int64: [Int64: Int]]) = (0, [:])
-    var fresh: [(member: Int64, kind: Int, person: Int64)] = []
-    for (index, members) in rows.enumerated() {
-      let person = people[index].id
-      for member in members {
-        let before = known[member.id]
-        if before == person { continue }
-        moved += 1
-        guard let before else {
-          fresh.append((member.id, member.kind, person))
+    var fresh: [(member: Int64, person: Int64)] = []
+    fresh.reserveCapacity(rows.count - known.count)
+    for (index, person) in people.enumerated() {
+      for member in rows[clusters.range(index)] {
+        guard let before = known[member] else {
+          fresh.append((member, person))
           continue
         }
-        try move(member.id, kind: member.kind, from: before, to: person)
+        if before == person { continue }
+        moved += 1
+        try move(member, from: before, to: person)
         lost[before, default: [:]][person, default: 0] += 1
       }
     }
+    moved += fresh.count
     // In the order of their keys the tables grow at one end, which is twice as fast.
-    let made = people.filter(\.isNew).map(\.id).sorted()
-    var persons = RowBuffer("insert into person (id, act, \"into\") values", width: 3, "on conflict do nothing")
-    for person in made { try persons.add(db, [person, act, nil]) }
-    try persons.flush(db)
-    touched.formUnion(made)
-    try join(fresh.sorted { $0.member < $1.member })
+    fresh.sort { $0.member < $1.member }
+    try join(fresh)
+    if isFirst {
+      roll = MemberRoll(persons: made, members: fresh)
+    } else {
+      touched.formUnion(made)
+      touched.formUnion(fresh.lazy.map(\.person))
+    }
     try retire(lost)
     if moved > 0 { try append(LedgerLine("persons", count: made.isEmpty ? moved : made.count)) }
-    return people.map { Person.ID(value: UInt64($0.id)) }
+    return people.map { Person.ID(value: UInt64($0)) }
   }
 
-  private func knownMembers(_ rows: [[(id: Int64, kind: Int)]]) throws -> [Int64: Int64] {
+  private func knownMembers(_ rows: [Int64]) throws -> [Int64: Int64] {
     var known: [Int64: Int64] = [:]
     if rows.count > 200 {
       let all = try Row.fetchCursor(db, sql: "select id, person from member")
       while let row = try all.next() { known[row[0]] = row[1] }
     } else {
-      for member in rows.joined() {
-        if let row = try statement("select person from member where id = ?").row([member.id]) { known[member.id] = row[0] }
-      }
+      for member in rows { if let row = try statement("select person from member where id = ?").row([member]) { known[member] = row[0] } }
     }
     return known
   }
 
-  private func choose(_ clusters: [Cluster], _ rows: [[(id: Int64, kind: Int)]], _ known: [Int64: Int64]) throws -> [(
-    id: Int64, isNew: Bool
-  )] {
-    var chosen = [Int64?](repeating: nil, count: clusters.count)
+  /// The person of each cluster, 0 where it is a new one.
+  private func choose(_ clusters: Clustering, _ rows: [Int64], _ known: [Int64: Int64]) throws -> [Int64] {
+    var chosen = [Int64](repeating: 0, count: clusters.count)
     var taken = Set<Int64>()
+    for (index, named) in clusters.named.sorted(by: { $0.key < $1.key }) {
+      guard let person = try resolve(named) else { continue }
+      chosen[index] = Int64(person.value)
+      taken.insert(Int64(person.value))
+    }
+    if known.isEmpty { return chosen }
     var claims: [(count: Int, person: Int64, index: Int)] = []
-    for (index, cluster) in clusters.enumerated() {
-      if let named = cluster.person, let person = try resolve(named) {
-        chosen[index] = Int64(person.value)
-        taken.insert(Int64(person.value))
+    for index in 0..<clusters.count where chosen[index] == 0 {
+      let range = clusters.range(index)
+      if range.count == 1 {
+        if let person = known[rows[range.lowerBound]] { claims.append((1, person, index)) }
         continue
       }
       var counts: [Int64: Int] = [:]
-      for member in rows[index] {
-        if let person = known[member.id] { counts[person, default: 0] += 1 }
-      }
+      for member in rows[range] { if let person = known[member] { counts[person, default: 0] += 1 } }
       for (person, count) in counts { claims.append((count, person, index)) }
     }
     claims.sort { ($1.count, $0.person, $0.index) < ($0.count, $1.person, $1.index) }
-    for claim in claims where chosen[claim.index] == nil && !taken.contains(claim.person) {
-      chosen[claim.index] = claim.person
-      taken.insert(claim.person)
-    }
-    return chosen.map { id in id.map { ($0, false) } ?? (Int64(context.environment.randomIdentifier()), true) }
+    for claim in claims where chosen[claim.index] == 0 && taken.insert(claim.person).inserted { chosen[claim.index] = claim.person }
+    return chosen
   }
 
-  /// New members.
-  private func join(_ fresh: [(member: Int64, kind: Int, person: Int64)]) throws {
+  /// Makes a person for each cluster without one, and returns their ids. Members and persons get into one order, so that the index from
+  /// persons to members grows at its end too.
+  private func makePeople(_ people: inout [Int64], _ clusters: Clustering, _ rows: [Int64]) throws -> [Int64] {
+    var fresh: [(first: Int64, index: Int)] = []
+    for index in people.indices where people[index] == 0 { fresh.append((rows[clusters.range(index).lowerBound], index)) }
+    if fresh.isEmpty { return [] }
+    markChanged()
+    fresh.sort { $0.first < $1.first }
+    let made = try context.cipher.identifiers(fresh.count)
+    var persons = RowBuffer(
+      "insert into person (id, act, \"into\") values", width: 1, row: { [act] in "(\($0[0]), \(act), null)" }, "on conflict do nothing")
+    for (cluster, id) in zip(fresh, made) {
+      people[cluster.index] = id
+      try persons.add(db, id)
+    }
+    try persons.flush(db)
+    return made
+  }
+
+  /// New members, in the order of their ids.
+  private func join(_ fresh: [(member: Int64, person: Int64)]) throws {
     if fresh.isEmpty { return }
     markChanged()
     hasMovedMembers = true
-    var rows = RowBuffer(
-      "insert into member (id, act, kind, person, home) values", width: 5, "on conflict (id) do update set person = excluded.person")
-    for new in fresh {
-      try rows.add(db, [new.member, act, new.kind, new.person, new.person])
-      if new.kind == 1 { isDeep = true }
+    // A record's id is lower than any handle's.
+    let split = fresh.firstIndex { Cipher.isHandle($0.member) } ?? fresh.count
+    for (kind, some) in [(0, fresh[..<split]), (1, fresh[split...])] {
+      var rows = RowBuffer(
+        "insert into member (id, act, kind, person, home) values", width: 2,
+        row: { [act] in "(\($0[0]), \(act), \(kind), \($0[1]), \($0[1]))" },
+        "on conflict (id) do update set person = excluded.person")
+      for new in some { try rows.add(db, new.member, new.person) }
+      try rows.flush(db)
     }
-    try rows.flush(db)
-    touched.formUnion(Set(fresh.map(\.person)))
+    if split < fresh.count { isDeep = true }
   }
 
   private func addRow(_ person: Int64) throws {
+    forgetRoll()
     try run("insert into person (id, act, \"into\") values (?, ?, null)", [person, act])
     touched.insert(person)
   }
 
-  private func move(_ member: Int64, kind: Int, from before: Int64?, to person: Int64) throws {
+  private func move(_ member: Int64, from before: Int64?, to person: Int64) throws {
+    forgetRoll()
     touched.insert(person)
+    let kind = Cipher.isHandle(member) ? 1 : 0
     if kind == 1 { isDeep = true } else { hasMovedMembers = true }
     if let before {
       touched.insert(before)
@@ -134,6 +171,7 @@ extension ActWriter {
   }
 
   private func alias(_ person: Int64, to target: Int64) throws {
+    forgetRoll()
     try journal(.person, person)
     try run("update person set \"into\" = ? where id = ?", [target, person])
     touched.formUnion([person, target])
@@ -142,6 +180,7 @@ extension ActWriter {
   /// Takes records from the persons they belong to: a later version shows that they are about no person. A person with nothing left is
   /// nobody any more.
   public func release(_ cards: [Card.ID]) throws {
+    if !cards.isEmpty { forgetRoll() }
     var count = 0
     for card in cards {
       let member = Int64(card.value)
@@ -164,7 +203,7 @@ extension ActWriter {
     try addRow(person)
     for member in members {
       let before = try statement("select person from member where id = ?").row([row(member)]).map { $0[0] as Int64 }
-      try move(row(member), kind: ActWriter.kind(member), from: before, to: person)
+      try move(row(member), from: before, to: person)
     }
     let id = Person.ID(value: UInt64(person))
     try setOwnCard(own, of: id)
@@ -175,8 +214,8 @@ extension ActWriter {
   public func merge(_ a: Person.ID, _ b: Person.ID, evidence: String) throws -> Person.ID {
     let (first, second) = try pair(a, b)
     guard first != second else { return Person.ID(value: UInt64(first)) }
-    for row in try Row.fetchAll(db, sql: "select id, kind from member where person = ?", arguments: [second]) {
-      try move(row[0], kind: row[1], from: second, to: first)
+    for row in try Row.fetchAll(db, sql: "select id from member where person = ?", arguments: [second]) {
+      try move(row[0], from: second, to: first)
     }
     try alias(second, to: first)
     let (kept, gone) = (Person.ID(value: UInt64(first)), Person.ID(value: UInt64(second)))
@@ -190,13 +229,14 @@ extension ActWriter {
     guard first == second else { throw Fault(.refused, "These two are not one person.") }
     let released = Int64((a.value == UInt64(first) ? b : a).value)
     guard released != first else { throw Fault(.usage, "Both ids are the same.") }
+    forgetRoll()
     let homes = try aliases(of: Person.ID(value: UInt64(released)))
     // An alias of an alias: its chain to the person is cut here.
     try journal(.person, released)
     try run("update person set \"into\" = null where id = ?", [released])
     let list = homes.map(String.init).joined(separator: ",")
-    for row in try Row.fetchAll(db, sql: "select id, kind from member where person = ? and home in (\(list))", arguments: [first]) {
-      try move(row[0], kind: row[1], from: first, to: released)
+    for row in try Row.fetchAll(db, sql: "select id from member where person = ? and home in (\(list))", arguments: [first]) {
+      try move(row[0], from: first, to: released)
     }
     touched.formUnion([first, released])
     isDeep = true
@@ -212,7 +252,7 @@ extension ActWriter {
       guard let known = try statement("select person from member where id = ?").row([row(member)]), known[0] == from else {
         throw Fault(.refused, "Not all of that belongs to this person.")
       }
-      try move(row(member), kind: ActWriter.kind(member), from: from, to: fresh)
+      try move(row(member), from: from, to: fresh)
       try run("update member set home = ? where id = ?", [fresh, row(member)])
     }
     isDeep = true

@@ -263,15 +263,12 @@ extension ActWriter {
   }
 
   private func flushParties() throws {
-    guard var parties = intake.parties, !parties.fresh.isEmpty else { return }
-    intake.parties = nil
-    let fresh = parties.takeFresh()
+    guard let fresh = intake.parties?.takeFresh(), !fresh.isEmpty, let parties = intake.parties else { return }
     let row = try nextRow("party")
-    let body = try seal(PartyCodec.write(fresh), "party", "body", row, act)
+    let body = try seal(PartyCodec.write(parties.parties[fresh], parties.rows[fresh]), "party", "body", row, act)
     try run(
       "insert into party (id, act, first, count, body) values (?, ?, ?, ?, ?) on conflict do nothing",
-      [row, act, parties.count - fresh.count, fresh.count, body])
-    intake.parties = parties
+      [row, act, fresh.lowerBound, fresh.count, body])
   }
 
   private func flushCards() throws {

@@ -15,8 +15,8 @@ public final class ActWriter: BookReader {
   var touched: Set<Int64> = []
   /// Whether days of last exchange must be found from the encounters again.
   var isDeep = false
-  /// The version below which no new directory page may begin.
-  var directoryFloor: Int64 = 0
+  /// Everybody and what belongs to them, where this act has put all of them into the book and they are as it did: then all are touched.
+  var roll: MemberRoll?
   /// What goes on over the transactions of an import.
   let intake: IntakeState
   /// Whether anything was written.
@@ -89,6 +89,13 @@ public final class ActWriter: BookReader {
     var line = LedgerLine(kind, count: count)
     line.ids = ids
     try append(line)
+  }
+
+  /// Who is who is about to change: what the act remembers of it holds no more.
+  func forgetRoll() {
+    guard let roll else { return }
+    touched.formUnion(roll.persons)
+    self.roll = nil
   }
 
   /// Brings directory and ledger's head up to date; the last thing in every transaction.

@@ -4,41 +4,56 @@ internal import Scan
 /// A page of the directory: entries with their length in front and the folded words near it, so that a search passes over
 /// bytes and decodes only what it finds.
 enum DirectoryCodec {
-  /// An entry's words for searching: those of the name, the firm and the handles, each with a blank in front.
-  static func folded(_ entry: DirectoryEntry) -> [UInt8] {
-    var out: [UInt8] = []
-    func add(_ text: String) {
-      for word in Fold.words(text) {
-        out.append(32)
-        out.append(contentsOf: word.utf8)
-      }
-    }
-    add(entry.name)
-    add(entry.organisation)
+  /// Appends an entry's words for searching: those of the name, the firm and the handles, each with a blank in front.
+  private static func fold(_ entry: DirectoryEntry, into out: inout [UInt8]) {
+    Fold.append(wordsOf: entry.name, to: &out)
+    Fold.append(wordsOf: entry.organisation, to: &out)
     for handle in entry.handles {
       out.append(32)
       out.append(contentsOf: handle.normal.utf8)
-      if handle.kind != .phone { add(handle.normal) }
+      if handle.kind != .phone { Fold.append(wordsOf: handle.normal, to: &out) }
     }
-    return out
   }
 
   static func write(_ entries: [DirectoryEntry]) -> [UInt8] {
-    var out = ByteWriter()
-    out.out.reserveCapacity(entries.count * 128)
-    out.byte(1)
-    for entry in entries {
-      var body = ByteWriter()
+    var page = Page()
+    for entry in entries { page.append(entry) }
+    return page.bytes
+  }
+
+  /// A page on its way.
+  struct Page {
+    /// What was written so far.
+    var bytes: [UInt8] { out.out }
+    private(set) var count = 0
+    private var out = ByteWriter()
+    // Lengths stand in front of an entry and of its words, so that both are written aside first.
+    private var body = ByteWriter()
+    private var words: [UInt8] = []
+
+    init() { out.byte(1) }
+
+    mutating func append(_ entry: DirectoryEntry) {
+      words.removeAll(keepingCapacity: true)
+      DirectoryCodec.fold(entry, into: &words)
+      body.out.removeAll(keepingCapacity: true)
       body.fixed(entry.id.value)
-      body.bytes(folded(entry))
+      body.bytes(words)
       body.signed(entry.last.map { Int64($0.number) } ?? .min)
       body.text(entry.name)
       body.text(entry.organisation)
       body.count(entry.handles.count)
       for handle in entry.handles { HandleCodec.write(handle, &body) }
       out.bytes(body.out)
+      count += 1
     }
-    return out.out
+
+    /// Begins the next page.
+    mutating func clear() {
+      out.out.removeAll(keepingCapacity: true)
+      out.byte(1)
+      count = 0
+    }
   }
 
   static func read(_ bytes: [UInt8]) throws -> [DirectoryEntry] {
@@ -89,30 +104,6 @@ enum DirectoryCodec {
         start = blank + 1
       }
       return false
-    }
-  }
-}
-
-/// Parties of a book in the order of their numbers: handle, name, and the handle's look-up row, so that people need not be hashed anew.
-enum PartyCodec {
-  static func write(_ parties: some Collection<(party: EncounterLog.Party, row: Int64)>) -> [UInt8] {
-    var out = ByteWriter()
-    out.byte(1)
-    for item in parties {
-      HandleCodec.write(item.party.handle, &out)
-      out.text(item.party.name)
-      out.fixed(UInt64(bitPattern: item.row))
-    }
-    return out.out
-  }
-
-  static func read(_ bytes: [UInt8], _ take: (EncounterLog.Party, Int64) -> Void) throws {
-    var input = ByteReader(bytes)
-    guard try input.byte() == 1 else { throw CodecError.version }
-    while !input.isAtEnd {
-      let handle = try HandleCodec.read(&input)
-      let name = try input.text()
-      take(EncounterLog.Party(handle, name: name), Int64(bitPattern: try input.fixed()))
     }
   }
 }

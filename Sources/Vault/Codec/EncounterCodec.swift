@@ -37,24 +37,24 @@ enum EncounterCodec {
       out.number(UInt64(bitPattern: difference << 1 ^ difference >> 63) &+ 1)
       last = seconds
     }
-    runs(page.offsets.map { Int64($0) }, &out)
-    runs(page.media.map { Int64($0) }, &out)
-    runs(page.flags.map { Int64($0) }, &out)
+    runs(page.offsets, &out)
+    runs(page.media, &out)
+    runs(page.flags, &out)
     for sender in page.senders { out.number(UInt64(sender + 1)) }
     for index in 0..<page.count { out.count(page.recipientRange(index).count) }
     for (party, role) in zip(page.recipients, page.roles) { out.number(UInt64(party) << 2 | UInt64(role)) }
     list(page.conversations, &out) { $1.fixed($0) }
     list(page.subjects, &out) { $1.text($0) }
-    runs(page.minutes.map { Int64($0) }, &out)
+    runs(page.minutes, &out)
     return out.out
   }
 
-  private static func runs(_ values: [Int64], _ out: inout ByteWriter) {
+  private static func runs(_ values: [some FixedWidthInteger], _ out: inout ByteWriter) {
     var index = 0
     while index < values.count {
       var end = index + 1
       while end < values.count, values[end] == values[index] { end += 1 }
-      out.signed(values[index])
+      out.signed(Int64(values[index]))
       out.count(end - index)
       index = end
     }
@@ -63,6 +63,7 @@ enum EncounterCodec {
   private static func list<Value: Hashable>(_ values: [Value], _ out: inout ByteWriter, _ write: (Value, inout ByteWriter) -> Void) {
     var (numbers, distinct, indexes): ([Value: Int], [Value], [Int]) = ([:], [], [])
     indexes.reserveCapacity(values.count)
+    numbers.reserveCapacity(values.count)
     for value in values {
       if let number = numbers[value] {
         indexes.append(number)

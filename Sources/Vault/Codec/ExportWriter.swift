@@ -42,7 +42,8 @@ enum ExportWriter {
   }
 
   private static func encounters(_ log: EncounterLog, _ out: inout ByteWriter) {
-    let quoted = log.parties.map { Datum.quoted($0.handle) + Array($0.name.utf8) }
+    var quoted = QuotedHandles()
+    for party in log.parties { quoted.append(party.handle, name: party.name) }
     let numbers = log.parties.indices.map { Int32($0) }
     var line: [UInt8] = []
     for index in 0..<log.count {

@@ -87,24 +87,60 @@ struct Cipher: Sendable {
       if index < parts.count - 1 { message += Bytes.big(UInt64(part.count)) }
       message += part
     }
+    return Array(authenticator(of: message).prefix(16))
+  }
+
+  private func authenticator(of message: [UInt8]) -> HMAC<SHA256>.MAC {
     var mac = lookup
     mac.update(data: message)
-    return Array(mac.finalize().prefix(16))
+    return mac.finalize()
   }
 
   /// The keyed hash of a handle as a row number: 61 bits of it, with the bit above set, so that it is never a record's.
   func row(of handle: Handle, _ purpose: Purpose = .handle) -> Int64 {
-    Cipher.row(hash(purpose, Array(handle.kind.rawValue.utf8), Array(handle.normal.utf8)))
+    // What `hash` makes of kind and value, in one array: an import asks for the row of every address there is.
+    let (kind, normal) = (handle.kind.rawValue.utf8, handle.normal.utf8)
+    var message: [UInt8] = []
+    message.reserveCapacity(9 + kind.count + normal.count)
+    message.append(purpose.rawValue)
+    for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: kind.count >> shift)) }
+    message.append(contentsOf: kind)
+    message.append(contentsOf: normal)
+    let first = unsafe authenticator(of: message).withUnsafeBytes { unsafe UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
+    return Cipher.row(first)
   }
 
   /// The row number of a handle's hash.
-  static func row(_ hash: [UInt8]) -> Int64 { Int64(Bytes.number(hash.prefix(8)) & (1 << 61 - 1) | 1 << 61) }
+  static func row(_ hash: [UInt8]) -> Int64 { row(Bytes.number(hash.prefix(8))) }
+
+  private static func row(_ hash: UInt64) -> Int64 { Int64(hash & (1 << 61 - 1) | 1 << 61) }
+
+  /// Whether a member of a person is a handle rather than a record: what `row` sets says so.
+  static func isHandle(_ member: Int64) -> Bool { member >> 61 & 1 == 1 }
 
   /// The authenticator of a ledger entry.
   func ledgerMac(_ number: Int, _ entry: [UInt8]) -> Data {
     var mac = ledger
     mac.update(data: Bytes.big(UInt64(number)) + entry)
     return Data(mac.finalize())
+  }
+
+  /// Fresh random identifiers, many at a time, in rising order: the key stream of ChaCha20 under a fresh random key, as for nonces.
+  func identifiers(_ count: Int) throws -> [Int64] {
+    if count == 0 { return [] }
+    let stream = try Cipher.stream(random(32), count: count * 8)
+    return (0..<count).map { Int64(max(1, Bytes.number(stream[$0 * 8..<$0 * 8 + 8]) & (1 << 60 - 1))) }.sorted()
+  }
+
+  /// So many bytes of the key stream of ChaCha20 under a key of 32 bytes that is used once.
+  fileprivate static func stream(_ key: [UInt8], count: Int) throws -> [UInt8] {
+    do {
+      let nonce = try ChaChaPoly.Nonce(data: [UInt8](repeating: 0, count: 12))
+      let zeros = [UInt8](repeating: 0, count: count)
+      return Array(try ChaChaPoly.seal(zeros, using: SymmetricKey(data: key), nonce: nonce).ciphertext)
+    } catch {
+      throw Fault(.system, "There is no randomness on this machine.", underlying: "\(error)")
+    }
   }
 
   /// A fresh seed for a batch.
@@ -126,11 +162,7 @@ final class NoncePool: Sendable {
   /// Twelve bytes that were not given out before.
   func next() throws -> [UInt8] {
     try waiting.withLock { waiting in
-      if waiting.isEmpty {
-        let zeros = [UInt8](repeating: 0, count: 12 * NoncePool.refill)
-        let nonce = try ChaChaPoly.Nonce(data: [UInt8](repeating: 0, count: 12))
-        waiting = Array(try ChaChaPoly.seal(zeros, using: SymmetricKey(data: random(32)), nonce: nonce).ciphertext)
-      }
+      if waiting.isEmpty { waiting = try Cipher.stream(random(32), count: 12 * NoncePool.refill) }
       let nonce = Array(waiting.suffix(12))
       waiting.removeLast(12)
       return nonce

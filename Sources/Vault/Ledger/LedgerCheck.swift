@@ -219,7 +219,7 @@ extension BookReader {
     let log = try self.log(of: page)
     guard (0..<log.count).contains(index) else { throw Fault(.missing, "There is no such encounter on that page.") }
     var datum: [UInt8] = []
-    Datum.encounter(log, index, quoted: log.parties.map { Datum.quoted($0.handle) }, into: &datum)
+    Datum.encounter(log, index, quoted: QuotedHandles(log.parties), into: &datum)
     return try proof(Batch(self, row), index: index, datum: datum)
   }
 
@@ -276,7 +276,7 @@ struct Batch {
     }
     let page = EncounterPage(id: row[0], source: Source.ID(value: UInt64(row[1] as Int64)), count: row[2], act: row[3])
     let log = try reader.log(of: page, parties)
-    let quoted = log.parties.map { Datum.quoted($0.handle) }
+    let quoted = QuotedHandles(log.parties)
     let numbers = log.parties.indices.map { Int32($0) }
     var datum: [UInt8] = []
     for index in 0..<log.count {

@@ -32,38 +32,35 @@ extension BookReader {
   }
 
   /// All encounters in the order they came in; each handle is one party, with the first name that was met.
-  public func encounters() throws -> EncounterLog { try readAll(PartyTable(self)) }
+  public func encounters() throws -> EncounterLog { try readAll(correspondents()) }
 
   /// The encounters a person takes part in.
   public func encounters(with person: Person.ID) throws -> EncounterLog {
     guard let person = try resolve(person) else { return EncounterLog() }
     let mine = Set(try Int64.fetchAll(db, sql: "select id from member where person = ? and kind = 1", arguments: [Int64(person.value)]))
-    let table = try PartyTable(self)
-    let all = try readAll(table)
+    let known = try correspondents()
+    let all = try readAll(known)
     var wanted = Set<Int32>()
-    for (index, row) in table.mergedRows.enumerated() where mine.contains(row) { wanted.insert(Int32(index)) }
+    for (index, row) in known.rows.enumerated() where mine.contains(row) { wanted.insert(Int32(index)) }
     return all.filtered { wanted.contains($0) }
   }
 
-  /// All encounters page by page, for what is counted over a whole book without holding it. Parties are numbered as in `encounters()`;
-  /// a page comes without its own list of them.
-  public func eachPage(_ body: (_ parties: [EncounterLog.Party], _ page: EncounterLog) throws -> Void) throws {
-    let table = try PartyTable(self)
-    let (map, parties) = (table.merged, table.named())
+  /// All encounters page by page, for what is counted over a whole book without holding it. Parties are numbered as in `known`, the
+  /// `correspondents()` of this book; a page comes without its own list of them.
+  public func eachPage(_ known: Correspondents, _ body: (_ page: EncounterLog) throws -> Void) throws {
     for page in try encounterPages() {
       var log = EncounterLog()
-      try readMerged(page, map, into: &log)
-      try body(parties, log)
+      try readMerged(page, known.places, into: &log)
+      try body(log)
     }
   }
 
-  func readAll(_ table: PartyTable) throws -> EncounterLog {
+  func readAll(_ known: Correspondents) throws -> EncounterLog {
     var log = EncounterLog()
     let count = try Int.fetchOne(db, sql: "select sum(count) from encounter where act <> \(hidden)") ?? 0
     log.reserve(count)
-    let map = table.merged
-    for page in try encounterPages() { try readMerged(page, map, into: &log) }
-    log.parties = table.named()
+    for page in try encounterPages() { try readMerged(page, known.places, into: &log) }
+    log.parties = known.parties
     return log
   }
 
@@ -126,7 +123,7 @@ extension EncounterLog {
   }
 }
 
-/// The parties of a book by number. A handle with several names has several numbers; `merged` joins them.
+/// The parties of a book by number. A handle with several names has several numbers; `correspondents` joins them.
 struct PartyTable {
   private(set) var parties: [EncounterLog.Party] = []
   /// The look-up row of each party's handle.
@@ -143,41 +140,14 @@ struct PartyTable {
     }
   }
 
-  /// For each number the index of its handle among the distinct handles.
-  var merged: [Int32] {
-    var (numbers, out): ([Int64: Int32], [Int32]) = ([:], [])
-    numbers.reserveCapacity(rows.count)
-    out.reserveCapacity(rows.count)
-    for row in rows {
-      if let number = numbers[row] {
-        out.append(number)
-      } else {
-        let number = Int32(numbers.count)
-        numbers[row] = number
-        out.append(number)
-      }
-    }
-    return out
-  }
-
-  /// The look-up rows of the distinct handles, in the order of `merged`.
-  var mergedRows: [Int64] {
-    var (seen, out): (Set<Int64>, [Int64]) = ([], [])
-    for row in rows where seen.insert(row).inserted { out.append(row) }
-    return out
-  }
-
-  /// The distinct handles as parties, in the order of `merged`, with the first name that was met: readers give the one used most in
-  /// their source.
-  func named() -> [EncounterLog.Party] {
-    var (seen, out): ([Int64: Int], [EncounterLog.Party]) = ([:], [])
-    for (party, row) in zip(parties, rows) {
-      if let index = seen[row] {
-        if out[index].name.isEmpty { out[index].name = party.name }
-      } else {
-        seen[row] = out.count
-        out.append(party)
-      }
+  /// The distinct handles.
+  var correspondents: Correspondents {
+    var (out, firsts) = (Correspondents(), [Int64: Int]())
+    firsts.reserveCapacity(rows.count)
+    for (number, (party, row)) in zip(parties, rows).enumerated() {
+      let first = firsts[row]
+      if first == nil { firsts[row] = number }
+      out.append(party, row, sameAs: first)
     }
     return out
   }

@@ -16,15 +16,22 @@ final class BulkStatement {
 
   /// Runs it with these values; returns how many rows were changed.
   @discardableResult func run(_ values: [(any DatabaseValueConvertible)?]) throws -> Int {
+    try run(StatementArguments(values))
+    return db.changesCount
+  }
+
+  /// Runs it with these values, which are numbers.
+  func run(numbers: [Int64]) throws { try run(StatementArguments(numbers)) }
+
+  private func run(_ arguments: StatementArguments) throws {
     if isBroken { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
     do {
-      statement.setUncheckedArguments(StatementArguments(values))
+      statement.setUncheckedArguments(arguments)
       try statement.execute()
     } catch {
       isBroken = true
       throw error
     }
-    return db.changesCount
   }
 
   /// The first row it finds for these values.
@@ -40,40 +47,37 @@ final class BulkStatement {
   }
 }
 
-/// Rows of one table on their way, many to a statement: half the cost of one by one.
+/// Rows of numbers on their way into one table, many to a statement: half the cost of one by one.
 struct RowBuffer {
-  private static let rows = 40
-  private let head: String
-  private let tail: String
+  private static let rows = 80
   private let width: Int
-  private var values: [(any DatabaseValueConvertible)?] = []
+  private let sql: (_ rows: Int) -> String
+  private var values: [Int64] = []
   private var full: BulkStatement?
 
-  /// `head` is all before the values (`insert into t (a, b) values`), `tail` what follows them (`on conflict ...`).
-  init(_ head: String, width: Int, _ tail: String) {
-    self.head = head
-    self.tail = tail
+  /// `head` is all before the values (`insert into t (a, b) values`), `tail` what follows them (`on conflict ...`). A row is given as
+  /// `width` numbers; `row` puts their names where they stand in it: what is the same in all rows need not be told again for each.
+  init(_ head: String, width: Int, row: @escaping (_ names: [String]) -> String, _ tail: String) {
     self.width = width
+    sql = { rows in
+      let all = (0..<rows).map { place in row((1...width).map { "?\(place * width + $0)" }) }
+      return "\(head) \(all.joined(separator: ",")) \(tail)"
+    }
   }
 
-  private func sql(_ count: Int) -> String {
-    let row = "(" + Array(repeating: "?", count: width).joined(separator: ",") + ")"
-    return "\(head) \(Array(repeating: row, count: count).joined(separator: ",")) \(tail)"
-  }
-
-  mutating func add(_ db: Database, _ row: [(any DatabaseValueConvertible)?]) throws {
+  mutating func add(_ db: Database, _ row: Int64...) throws {
     values += row
     guard values.count == width * RowBuffer.rows else { return }
     let statement = try full ?? BulkStatement(db, sql(RowBuffer.rows))
     full = statement
-    try statement.run(values)
+    try statement.run(numbers: values)
     values.removeAll(keepingCapacity: true)
   }
 
   /// Writes what is left.
   mutating func flush(_ db: Database) throws {
     if values.isEmpty { return }
-    try BulkStatement(db, sql(values.count / width)).run(values)
+    try BulkStatement(db, sql(values.count / width)).run(numbers: values)
     values = []
   }
 }

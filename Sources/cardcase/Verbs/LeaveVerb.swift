@@ -29,11 +29,12 @@ struct LeaveVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "drafts", abstract: "A goodbye for each, as files you send yourself.", aliases: ["draft"])
     @OptionGroup var common: Common
+    @Argument(help: "To these alone, by name or address; else to the closest.") var people: [String] = []
     @Option(help: "The folder to write to.") var to = "goodbyes"
-    @Flag(help: "To those whom your own sources alone show to be close.") var own = false
+    @Flag(inversion: .prefixedNo, help: "Only to those whom your own sources alone show to be close.") var own = true
 
     func run() throws {
-      let drafted = try DraftLetters(folder: to, own: own).run(at: common.desk())
+      let drafted = try DraftLetters(folder: to, own: own, to: people).run(at: common.desk())
       try common.show(drafted) { width in
         var lines = ["\(drafted.drafts.count) drafts in \(drafted.folder). You send; Cardcase sends nothing.", ""]
         lines += Columns.table(
@@ -41,7 +42,7 @@ struct LeaveVerb: ParsableCommand {
         for (name, why) in drafted.left { lines += Columns.labelled("  [-]", "\(name): \(why)", margin: 6, width: width) }
         for (employer, people) in drafted.restsOn {
           lines += Columns.wrap(
-            "Whom to write to rests on \(employer)'s data for \(people) of them; leave drafts --own chooses from your own sources alone.",
+            "Whom to write to rests on \(employer)'s data for \(people) of them; without --no-own your own sources alone choose.",
             width)
         }
         return lines

@@ -1,0 +1,98 @@
+internal import Book
+internal import Scan
+
+/// The bytes of a datum, as commitments are made over them.
+enum Datum {
+  static func card(_ format: Card.Format, _ bytes: [UInt8]) -> [UInt8] { Array("card\n\(format.rawValue)\n".utf8) + bytes }
+
+  /// The line of encounter `index` of `log`, whose parties' handles stand in `quoted`.
+  static func encounter(_ log: EncounterLog, _ index: Int, quoted: QuotedHandles, into out: inout [UInt8]) {
+    encounter(log, index, quoted: quoted, numbers: log.parties.indices.map { Int32($0) }, into: &out)
+  }
+
+  /// The same where the handle of party `p` stands at `numbers[p]`.
+  static func encounter(_ log: EncounterLog, _ index: Int, quoted: QuotedHandles, numbers: [Int32], into out: inout [UInt8]) {
+    out.removeAll(keepingCapacity: true)
+    out.append(UInt8(ascii: "["))
+    number(Int64(log.media[index].rawValue), &out)
+    out.append(44)
+    if log.seconds[index] == .min { out.append(contentsOf: "null".utf8) } else { number(log.seconds[index], &out) }
+    out.append(44)
+    if log.offsets[index] == .min { out.append(contentsOf: "null".utf8) } else { number(Int64(log.offsets[index]), &out) }
+    out.append(44)
+    number(Int64(log.flags[index].rawValue), &out)
+    out.append(44)
+    if log.senders[index] < 0 {
+      out.append(contentsOf: "null".utf8)
+    } else {
+      quoted.write(numbers[Int(log.senders[index])], into: &out)
+    }
+    out.append(44)
+    out.append(UInt8(ascii: "["))
+    let range = log.recipientRange(index)
+    for position in range {
+      if position > range.lowerBound { out.append(44) }
+      out.append(48 + log.roles[position].rawValue)
+      out.append(44)
+      quoted.write(numbers[Int(log.recipients[position])], into: &out)
+    }
+    out.append(UInt8(ascii: "]"))
+    out.append(44)
+    quote(log.subjects[index], &out)
+    out.append(44)
+    number(Int64(log.minutes[index]), &out)
+    out.append(UInt8(ascii: "]"))
+  }
+
+  /// A JSON string; nearly all need no escaping.
+  fileprivate static func quote(_ text: String, _ out: inout [UInt8]) {
+    out.append(34)
+    let start = out.count
+    out.append(contentsOf: text.utf8)
+    if needsEscape(out, from: start) {
+      out.removeLast(out.count - start + 1)
+      return JSON.string(text).write(into: &out)
+    }
+    out.append(34)
+  }
+
+  private static func needsEscape(_ bytes: [UInt8], from start: Int) -> Bool {
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      if byte < 32 || byte == 34 || byte == 92 || byte == 127 { return true }
+    }
+    return false
+  }
+
+  private static func number(_ value: Int64, _ out: inout [UInt8]) {
+    if value < 0 { out.append(45) }
+    var power: UInt64 = 1
+    while value.magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      out.append(48 + UInt8(truncatingIfNeeded: value.magnitude / power % 10))
+      power /= 10
+    }
+  }
+}
+
+/// Handles as they stand in the lines of encounters, `kind:value` in quotes, one behind the other.
+struct QuotedHandles {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  init() {}
+
+  init(_ parties: [EncounterLog.Party]) { for party in parties { append(party.handle) } }
+
+  /// Adds the next handle; `name` is what stands behind it where two states of a book are compared.
+  mutating func append(_ handle: Handle, name: String = "") {
+    Datum.quote(handle.kind.rawValue + ":" + handle.normal, &bytes)
+    bytes.append(contentsOf: name.utf8)
+    ends.append(bytes.count)
+  }
+
+  func write(_ number: Int32, into out: inout [UInt8]) {
+    let start = number == 0 ? 0 : ends[Int(number) - 1]
+    out.append(contentsOf: bytes[start..<ends[Int(number)]])
+  }
+}

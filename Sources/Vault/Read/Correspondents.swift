@@ -1,0 +1,63 @@
+public import Book
+internal import GRDB
+
+/// A handle as its book knows it: the hash under which its person stands, so that it need not be hashed anew.
+public struct HandleRow: Hashable, Sendable {
+  let value: Int64
+}
+
+/// The distinct handles of a book, in the order they were first met. A handle with several names is several parties on the pages of a book,
+/// and one here, with the first name that was met: readers give the one used most in their source.
+public struct Correspondents: Sendable {
+  /// The handles.
+  public private(set) var parties: [EncounterLog.Party] = []
+  /// When each was last met, in seconds; `Int64.min` where that is not known.
+  private(set) var last: [Int64] = []
+  /// Look-up rows.
+  private(set) var rows: [Int64] = []
+  /// For each of the book's numbers the place of its handle here.
+  private(set) var places: [Int32] = []
+
+  init() {}
+
+  /// Takes the party of the next number; `first` is the first number with the same handle where this is not the first.
+  mutating func append(_ party: EncounterLog.Party, _ row: Int64, last: Int64 = .min, sameAs first: Int?) {
+    guard let first else {
+      places.append(Int32(parties.count))
+      parties.append(party)
+      rows.append(row)
+      return self.last.append(last)
+    }
+    let place = Int(places[first])
+    places.append(Int32(place))
+    if parties[place].name.isEmpty { parties[place].name = party.name }
+    self.last[place] = max(self.last[place], last)
+  }
+
+  /// What a handle is called where people are made.
+  public func member(_ place: Int) -> Member { .row(HandleRow(value: rows[place])) }
+
+  /// Look-up rows of handles with a day.
+  var active: Set<Int64> { Set(zip(rows, last).lazy.filter { $0.1 != .min }.map(\.0)) }
+
+  /// Finds the days in all encounters.
+  mutating func takeDays(of log: EncounterLog) { last = log.lastSeconds() }
+}
+
+extension BookReader {
+  /// The distinct handles of the book.
+  public func correspondents() throws -> Correspondents {
+    // What an import into an empty book has just read it need not read again.
+    if let known = (self as? ActWriter)?.intake.correspondents { return known }
+    return try PartyTable(self).correspondents
+  }
+
+  /// The persons that handles belong to; nil for a handle nobody has.
+  public func persons(of handles: [HandleRow]) throws -> [Person.ID?] {
+    var known: [Int64: Int64] = [:]
+    let rows = try Row.fetchCursor(db, sql: "select id, person from member where kind = 1")
+    while let row = try rows.next() { known[row[0]] = row[1] }
+    if known.isEmpty { return Array(repeating: nil, count: handles.count) }
+    return handles.map { known[$0.value].map { Person.ID(value: UInt64($0)) } }
+  }
+}
