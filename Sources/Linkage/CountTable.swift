@@ -68,36 +68,3 @@ struct CountTable: Sendable, Equatable {
     a.entries(atLeast: 1).elementsEqual(b.entries(atLeast: 1)) { $0.key == $1.key && $0.count == $1.count }
   }
 }
-
-/// A set of 64-bit hashes; 0 counts as 1.
-struct HashSet: Sendable {
-  private var keys: [UInt64]
-  private var used = 0
-
-  init(expecting count: Int) {
-    var size = 32
-    while size < count * 2 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-  }
-
-  /// Puts `key` in; whether it is new.
-  mutating func insert(_ key: UInt64) -> Bool {
-    if used * 2 >= keys.count { grow() }
-    let key = max(key, 1)
-    let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return false }
-      slot = (slot + 1) & mask
-    }
-    keys[slot] = key
-    used += 1
-    return true
-  }
-
-  private mutating func grow() {
-    var larger = HashSet(expecting: keys.count)
-    for key in keys where key != 0 { _ = larger.insert(key) }
-    self = larger
-  }
-}

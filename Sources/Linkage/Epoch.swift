@@ -1,3 +1,5 @@
+internal import Scan
+
 /// What a book as a whole says about its names, addresses and numbers: how often each occurs, how many people could own a handle, how
 /// unlikely it is that two records taken at random are one person. Frozen: within one epoch a pair of records always scores the same.
 public struct Epoch: Sendable, Equatable {

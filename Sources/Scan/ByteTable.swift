@@ -80,23 +80,28 @@ public struct HashSet: Sendable {
   /// How many there are.
   public private(set) var count = 0
 
-  /// An empty set.
-  public init() {}
+  /// An empty set, with room for so many.
+  public init(expecting count: Int = 0) {
+    if count == 0 { return }
+    var size = 64
+    while size < count * 2 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+  }
 
-  /// Adds a number.
+  /// Adds a number; whether it is new.
   @inline(__always)
-  public mutating func insert(_ hash: UInt64) {
+  @discardableResult public mutating func insert(_ hash: UInt64) -> Bool {
     if hash == 0 {
-      if !hasZero { count += 1 }
-      hasZero = true
-      return
+      if hasZero { return false }
+      (hasZero, count) = (true, count + 1)
+      return true
     }
     if count &* 4 >= slots.count &* 3 { grow() }
     let slot = HashSet.slot(hash, in: slots)
-    if slots[slot] == 0 {
-      slots[slot] = hash
-      count &+= 1
-    }
+    if slots[slot] != 0 { return false }
+    slots[slot] = hash
+    count &+= 1
+    return true
   }
 
   /// Whether a number is in the set.
