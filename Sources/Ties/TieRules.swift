@@ -9,10 +9,11 @@ struct TieRules: Sendable {
   let unansweredCall: Double
   private let roleWords: WordTable
   private let robotWords: WordTable
-  private let prefixes: [[UInt8]]
-  private let suffixes: [[UInt8]]
+  /// Beginnings by their first byte, ends by their last.
+  private let prefixes: [[[UInt8]]]
+  private let suffixes: [[[UInt8]]]
   private let listLabels: WordTable
-  private let listDomains: [[UInt8]]
+  private let listDomains: [[[UInt8]]]
   private let freeMail: Set<String>
 
   init?(_ document: JSON) {
@@ -27,11 +28,15 @@ struct TieRules: Sendable {
     self.unansweredCall = unanswered
     self.roleWords = WordTable(roles)
     self.robotWords = WordTable(robots)
-    self.prefixes = prefixes
-    self.suffixes = suffixes
+    self.prefixes = TieRules.sorted(prefixes, by: \.first)
+    self.suffixes = TieRules.sorted(suffixes, by: \.last)
     self.listLabels = WordTable(lists.filter { !$0.contains(46) })
-    self.listDomains = lists.filter { $0.contains(46) }
+    self.listDomains = TieRules.sorted(lists.filter { $0.contains(46) }, by: \.last)
     self.freeMail = Set(free.compactMap(\.text))
+  }
+
+  private static func sorted(_ words: [[UInt8]], by byte: (([UInt8]) -> UInt8?)) -> [[[UInt8]]] {
+    (0..<256).map { value in words.filter { byte($0) == UInt8(value) } }
   }
 
   static let shipped: TieRules = {
@@ -57,15 +62,22 @@ struct TieRules: Sendable {
       if robotWords.contains(bytes, start..<index) { return true }
       start = index + 1
     }
-    for prefix in prefixes where prefix.count <= at && bytes.same(0..<prefix.count, as: prefix.span, at: 0) { return true }
-    for suffix in suffixes where suffix.count < at && bytes.same(at - suffix.count..<at, as: suffix.span, at: 0) { return true }
+    if at > 0 {
+      for prefix in prefixes[Int(bytes[0])] where prefix.count <= at && bytes.same(0..<prefix.count, as: prefix.span, at: 0) { return true }
+      for suffix in suffixes[Int(bytes[at - 1])] where suffix.count < at && bytes.same(at - suffix.count..<at, as: suffix.span, at: 0) {
+        return true
+      }
+    }
     return isList(bytes, at + 1..<bytes.count)
   }
 
   /// Whether a domain is one of lists, by its end or by any label but the last.
   private func isList(_ bytes: Span<UInt8>, _ domain: Range<Int>) -> Bool {
     let end = domain.upperBound
-    for list in listDomains where list.count <= domain.count && bytes.same(end - list.count..<end, as: list.span, at: 0) { return true }
+    if domain.isEmpty { return false }
+    for list in listDomains[Int(bytes[end - 1])] {
+      if list.count <= domain.count, bytes.same(end - list.count..<end, as: list.span, at: 0) { return true }
+    }
     var (start, label) = (domain.lowerBound, 0..<0)
     for index in domain.lowerBound...end where index == end || bytes[index] == 46 {
       if start < index {

@@ -107,8 +107,11 @@ struct Grouping {
 
   /// The clusters of an answer, with the loose ends that `joined` another.
   init(_ answer: LinkageAnswer, _ joined: [String: String]) {
-    for member in answer.members {
-      let name = joined.isEmpty ? member.merged : joined[member.merged] ?? member.merged
+    for index in answer.members.indices {
+      // Nearly all are alone; not even their names are taken out.
+      if joined.isEmpty, answer.members[index].merged == answer.members[index].id { continue }
+      let member = answer.members[index]
+      let name = joined[member.merged] ?? member.merged
       if name != member.id { names[member.id] = name }
     }
     shared = Set(names.values)

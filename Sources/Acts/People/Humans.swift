@@ -67,9 +67,9 @@ struct Humans: Sendable {
 
   /// How many humans the readable books know, each once; quicker than reading who they are.
   static func count(_ vault: Vault) throws -> Int {
-    var count = try vault.mine.read { try $0.people().count }
+    var count = try vault.mine.read { try $0.peopleCount() }
     for registered in try vault.books where !registered.id.isMine && registered.isReadable {
-      count += try vault.book(registered.id).read { reader in try reader.people().count - reader.facts(FactKind.link, as: Link.self).count }
+      count += try vault.book(registered.id).read { reader in try reader.peopleCount() - reader.facts(FactKind.link, as: Link.self).count }
     }
     return count
   }

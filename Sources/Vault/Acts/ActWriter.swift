@@ -114,12 +114,10 @@ public final class ActWriter: BookReader {
   ) throws -> FactID {
     let hashed = key.map { factKey(kind, $0) }
     var known = try id.flatMap {
-      try Row.fetchOne(
-        db, sql: "select id, version, body, key, made from fact where id = ? and kind = ?", arguments: [Int64($0.value), kind])
+      try statement("select id, version, body, key, made from fact where id = ? and kind = ?").row([Int64($0.value), kind])
     }
     if known == nil, let hashed {
-      known = try Row.fetchOne(
-        db, sql: "select id, version, body, key, made from fact where kind = ? and key = ?", arguments: [kind, hashed])
+      known = try statement("select id, version, body, key, made from fact where kind = ? and key = ?").row([kind, hashed])
     }
     let body = try newBody(value)
     let number = known.map { $0[0] as Int64 } ?? Int64(bitPattern: id?.value ?? newID(FactNoun.self).value)

@@ -105,6 +105,12 @@ struct ByteReader {
 
   mutating func text() throws(CodecError) -> String { String(decoding: source[try range()], as: UTF8.self) }
 
+  /// Passes over a text and gives an empty one.
+  mutating func passText() throws(CodecError) -> String {
+    _ = try range()
+    return ""
+  }
+
   mutating func skip(_ count: Int) throws(CodecError) {
     guard count >= 0, source.count - position >= count else { throw .end }
     position += count

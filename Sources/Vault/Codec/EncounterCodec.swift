@@ -78,8 +78,8 @@ enum EncounterCodec {
     for index in indexes { out.count(index) }
   }
 
-  /// Reads a page and appends it to `log`, its parties through `map` (book's number to the log's).
-  static func read(_ bytes: [UInt8], into log: inout EncounterLog, map: (Int32) throws -> Int32) throws {
+  /// Reads a page and appends it to `log`, its parties through `map` (book's number to the log's). Of a lean page all subjects are empty.
+  static func read(_ bytes: [UInt8], isLean: Bool = false, into log: inout EncounterLog, map: (Int32) throws -> Int32) throws {
     var input = ByteReader(bytes)
     guard try input.byte() == 1 else { throw CodecError.version }
     let count = try input.countOfItems()
@@ -108,7 +108,7 @@ enum EncounterCodec {
     }
     try readRecipients(&input, count, into: &log, map: map)
     try list(&input, count, read: { try $0.fixed() }, into: &log.conversations)
-    try list(&input, count, read: { try $0.text() }, into: &log.subjects)
+    try list(&input, count, read: { isLean ? try $0.passText() : try $0.text() }, into: &log.subjects)
     try runs(&input, count) { log.minutes.append(contentsOf: repeatElement(UInt16(truncatingIfNeeded: $0), count: $1)) }
   }
 

@@ -46,11 +46,11 @@ extension BookReader {
   }
 
   /// All encounters page by page, for what is counted over a whole book without holding it. Parties are numbered as in `known`, the
-  /// `correspondents()` of this book; a page comes without its own list of them.
+  /// `correspondents()` of this book; a page comes without its own list of them, and without keys and subjects.
   public func eachPage(_ known: Correspondents, _ body: (_ page: EncounterLog) throws -> Void) throws {
     for page in try encounterPages() {
       var log = EncounterLog()
-      try readMerged(page, known.places, into: &log)
+      try readMerged(page, known.places, isLean: true, into: &log)
       try body(log)
     }
   }
@@ -65,19 +65,25 @@ extension BookReader {
   }
 
   /// Reads a page, each party by its place among the distinct handles.
-  private func readMerged(_ page: EncounterPage, _ map: [Int32], into log: inout EncounterLog) throws {
-    try readColumns(page.id, page.act, into: &log) { number in
+  private func readMerged(_ page: EncounterPage, _ map: [Int32], isLean: Bool = false, into log: inout EncounterLog) throws {
+    try readColumns(page.id, page.act, isLean: isLean, into: &log) { number in
       guard map.indices.contains(Int(number)) else { throw CodecError.value }
       return map[Int(number)]
     }
   }
 
-  private func readColumns(_ id: Int64, _ act: Int64, into log: inout EncounterLog, map: (Int32) throws -> Int32) throws {
-    guard let row = try Row.fetchOne(db, sql: "select body, keys, count from encounter where id = ?", arguments: [id]) else { return }
+  /// Reads a page; a lean one without keys and subjects.
+  private func readColumns(
+    _ id: Int64, _ act: Int64, isLean: Bool = false, into log: inout EncounterLog, map: (Int32) throws -> Int32
+  ) throws {
+    let columns = isLean ? "body, count" : "body, count, keys"
+    guard let row = try Row.fetchOne(db, sql: "select \(columns) from encounter where id = ?", arguments: [id]) else { return }
     let before = log.count
-    try EncounterCodec.read(open(row[0], "encounter", "body", id, act), into: &log, map: map)
-    try KeyColumn.read(open(row[1], "encounter", "keys", id, act)) { log.keys.append($0) }
-    guard log.keys.count == log.count, log.count - before == row[2] else { throw CodecError.value }
+    try EncounterCodec.read(open(row[0], "encounter", "body", id, act), isLean: isLean, into: &log, map: map)
+    guard log.count - before == row[1] else { throw CodecError.value }
+    if isLean { return }
+    try KeyColumn.read(open(row[2], "encounter", "keys", id, act)) { log.keys.append($0) }
+    guard log.keys.count == log.count else { throw CodecError.value }
   }
 
   /// The keys of every encounter that was kept, for telling new from known.

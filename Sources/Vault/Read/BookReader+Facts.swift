@@ -8,33 +8,37 @@ extension BookReader {
 
   /// The facts of a kind, oldest first.
   public func facts<Value: Decodable & Sendable>(_ kind: String, as type: Value.Type) throws -> [Fact<Value>] {
-    try factRows("kind = ?", [kind])
+    try factRows(kept("kind = ?"), [kind])
   }
 
   /// The facts of a kind about a person, oldest first; those about people merged into it too.
   public func facts<Value: Decodable & Sendable>(_ kind: String, about person: Person.ID, as type: Value.Type) throws -> [Fact<Value>] {
     guard let person = try resolve(person) else { return [] }
     let ids = try aliases(of: person).map(String.init).joined(separator: ",")
-    return try factRows("kind = ? and about in (\(ids))", [kind])
+    return try factRows(db.makeStatement(sql: BookReader.selectFacts("kind = ? and about in (\(ids))")), [kind])
   }
 
   /// One fact by its id.
   public func fact<Value: Decodable & Sendable>(_ kind: String, id: FactID, as type: Value.Type) throws -> Fact<Value>? {
-    let found: [Fact<Value>] = try factRows("kind = ? and id = ?", [kind, Int64(id.value)])
+    let found: [Fact<Value>] = try factRows(kept("kind = ? and id = ?"), [kind, Int64(id.value)])
     return found.first
   }
 
   /// One fact by the key it was put under.
   public func fact<Value: Decodable & Sendable>(_ kind: String, key: String, as type: Value.Type) throws -> Fact<Value>? {
-    let found: [Fact<Value>] = try factRows("kind = ? and key = ?", [kind, factKey(kind, key)])
+    let found: [Fact<Value>] = try factRows(kept("kind = ? and key = ?"), [kind, factKey(kind, key)])
     return found.first
   }
 
   func factKey(_ kind: String, _ key: String) -> Data { Data(context.cipher.hash(.factKey, Array(kind.utf8), Array(key.utf8))) }
 
-  private func factRows<Value: Decodable & Sendable>(_ condition: String, _ arguments: StatementArguments) throws -> [Fact<Value>] {
-    let rows = try Row.fetchCursor(
-      db, sql: "select \(BookReader.factColumns) from fact where \(condition) order by made, id", arguments: arguments)
+  private static func selectFacts(_ condition: String) -> String { "select \(factColumns) from fact where \(condition) order by made, id" }
+
+  /// A statement that is asked again and again.
+  private func kept(_ condition: String) throws -> Statement { try db.cachedStatement(sql: BookReader.selectFacts(condition)) }
+
+  private func factRows<Value: Decodable & Sendable>(_ statement: Statement, _ arguments: StatementArguments) throws -> [Fact<Value>] {
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
     let decoder = JSONDecoder()
     var out: [Fact<Value>] = []
     while let row = try rows.next() {

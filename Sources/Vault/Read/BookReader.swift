@@ -32,7 +32,8 @@ public class BookReader {
   public func resolve(_ id: Person.ID) throws -> Person.ID? {
     var number = Int64(id.value)
     for _ in 0..<10_000 {
-      guard let row = try Row.fetchOne(db, sql: "select \"into\" from person where id = ?", arguments: [number]) else { return nil }
+      let known = try db.cachedStatement(sql: "select \"into\" from person where id = ?")
+      guard let row = try Row.fetchOne(known, arguments: [number]) else { return nil }
       guard let next: Int64 = row[0] else { return Person.ID(value: UInt64(number)) }
       number = next
     }
@@ -41,11 +42,11 @@ public class BookReader {
 
   /// Every id that names this person: its own and those merged into it.
   func aliases(of id: Person.ID) throws -> [Int64] {
-    try Int64.fetchAll(
-      db,
+    let chain = try db.cachedStatement(
       sql: """
         with recursive alias(id) as (select ? union select person.id from person join alias on person."into" = alias.id) select id from alias order by id
-        """, arguments: [Int64(id.value)])
+        """)
+    return try Int64.fetchAll(chain, arguments: [Int64(id.value)])
   }
 
   /// The person a handle belongs to.
@@ -65,16 +66,20 @@ public class BookReader {
   }
 
   private func personID(member: Int64) throws -> Person.ID? {
-    try Int64.fetchOne(db, sql: "select person from member where id = ?", arguments: [member]).map { Person.ID(value: UInt64($0)) }
+    let known = try db.cachedStatement(sql: "select person from member where id = ?")
+    return try Int64.fetchOne(known, arguments: [member]).map { Person.ID(value: UInt64($0)) }
   }
 
   /// Whether a handle is to stay forgotten.
   public func isForgotten(_ handle: Handle) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "select exists (select 1 from forgotten where id = ?)", arguments: [context.cipher.row(of: handle, .forgotten)]) ?? false
+    let known = try db.cachedStatement(sql: "select exists (select 1 from forgotten where id = ?)")
+    return try Bool.fetchOne(known, arguments: [context.cipher.row(of: handle, .forgotten)]) ?? false
   }
 
   // MARK: Directory
+
+  /// How many people the book has.
+  public func peopleCount() throws -> Int { try Int.fetchOne(db, sql: "select sum(count) from directory") ?? 0 }
 
   /// Everybody in the book, by id.
   public func people() throws -> [DirectoryEntry] {

@@ -55,8 +55,9 @@ struct Access {
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { db in
       for pragma in [
-        "journal_mode = wal", "synchronous = full", "temp_store = memory", "secure_delete = on", "wal_autocheckpoint = 16000",
-        "cache_size = -98304",
+        // A new file only: a page of encounters or of the directory takes many pages of SQLite's, each of which is a write of its own.
+        "page_size = 8192", "journal_mode = wal", "synchronous = full", "temp_store = memory", "secure_delete = on",
+        "wal_autocheckpoint = 8000", "cache_size = -98304",
       ] {
         try db.execute(sql: "pragma \(pragma)")
       }

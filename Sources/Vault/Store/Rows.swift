@@ -20,8 +20,9 @@ final class BulkStatement {
     return db.changesCount
   }
 
-  /// Runs it with these values, which are numbers.
-  func run(numbers: [Int64]) throws { try run(StatementArguments(numbers)) }
+  /// Runs it with these values, which are numbers. GRDB takes values of one type through a key path, and a lazy sequence through its
+  /// metadata, for each value: either costs as much as half the row.
+  func run(numbers: [Int64]) throws { try run(StatementArguments(numbers.map { $0 as (any DatabaseValueConvertible)? })) }
 
   private func run(_ arguments: StatementArguments) throws {
     if isBroken { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
