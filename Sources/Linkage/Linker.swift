@@ -8,25 +8,30 @@ public struct Linker: Sendable {
   public static let suggestBits = 1.0
 
   let features: [Features]
+  /// For each of them its place among the records given.
+  private let records: [Int]
   /// The pairs of records to compare. The blocks they come of are many times as large and not kept.
   private let candidates: CandidatePairs
 
   /// Prepares `records` and makes their epoch, unless one is given.
   public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
-    features = Linker.inOrder(records)
+    let order = RecordOrder.places(records.map(\.id))
+    (self.records, features) = (order, Linker.features(of: records, order))
     let blocks = BlockIndex(features, onlyShared: true, stops: epoch?.stops)
     self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
     candidates = blocks.pairs(without: self.epoch.stops)
   }
 
   /// The records in the order of their ids.
-  static func inOrder(_ records: [LinkageRecord]) -> [Features] {
+  static func inOrder(_ records: [LinkageRecord]) -> [Features] { features(of: records, RecordOrder.places(records.map(\.id))) }
+
+  private static func features(of records: [LinkageRecord], _ order: [Int]) -> [Features] {
     var known = FeatureCache()
     // A record is large: it is looked at where it lies and not taken out.
     let all = records.span
     var features: [Features] = []
     features.reserveCapacity(records.count)
-    for place in RecordOrder.places(records.map(\.id)) { features.append(.of(all[place], &known)) }
+    for place in order { features.append(.of(all[place], &known)) }
     return features
   }
 
@@ -51,7 +56,7 @@ public struct Linker: Sendable {
     }
     let explainer = Explainer(scorer)
     return LinkageAnswer(
-      ids: features.map(\.id), merged: merged, suggested: suggested,
+      ids: features.map(\.id), records: records, merged: merged, suggested: suggested,
       pairs: Linker.strongestFirst(links).map { place in
         let link = links[place]
         let isMerge = link.isMerge && merged[link.a] == merged[link.b]
@@ -157,6 +162,8 @@ public struct LinkageAnswer: Sendable {
 
   /// The ids of all records in order.
   public let ids: [String]
+  /// For each record its place among those given.
+  public let records: [Int]
   /// For each record the place of the first of its cluster when only what is certain is merged.
   public let merged: [Int]
   /// The same when every suggestion is accepted.
@@ -167,7 +174,7 @@ public struct LinkageAnswer: Sendable {
   public let candidates: Int
 
   /// All records with their clusters, in the order of their ids.
-  public var members: [Member] {
+  public func members() -> [Member] {
     ids.indices.map { Member(id: ids[$0], merged: ids[merged[$0]], suggested: ids[suggested[$0]]) }
   }
 }

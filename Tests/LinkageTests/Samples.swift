@@ -70,11 +70,11 @@ let filler: [LinkageRecord] = book(300, seed: 99).records.map { record in
 
 extension LinkageAnswer {
   func isMerged(_ a: String, _ b: String) -> Bool {
-    let x = members.first { $0.id == a }
-    return x != nil && x?.merged == members.first { $0.id == b }?.merged
+    let x = members().first { $0.id == a }
+    return x != nil && x?.merged == members().first { $0.id == b }?.merged
   }
   func isSuggested(_ a: String, _ b: String) -> Bool {
-    let x = members.first { $0.id == a }
-    return x != nil && x?.suggested == members.first { $0.id == b }?.suggested
+    let x = members().first { $0.id == a }
+    return x != nil && x?.suggested == members().first { $0.id == b }?.suggested
   }
 }

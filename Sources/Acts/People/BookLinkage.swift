@@ -31,7 +31,7 @@ struct BookLinkage {
 
   /// Each record's cluster if every suggestion is accepted.
   var suggestedClusters: [String: String] {
-    Dictionary(answer.members.map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(answer.members().map { ($0.id, $0.suggested) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Links the book. `renewing` makes a new epoch even where the book has not outgrown its own; where the pairs are not to be shown,
@@ -73,22 +73,20 @@ struct BookLinkage {
   /// The persons as the vault takes them: every record in exactly one, in the order of their first records.
   var clusters: Clustering {
     // Most records are a group by themselves; of the others the records are gathered first.
-    var (slots, shared): ([String: Int], [[Int]]) = ([:], [])
-    var slot = [Int32](repeating: -1, count: roster.records.count)
-    for index in roster.records.indices {
-      let name = group[roster.records[index].id]
-      guard group.isShared(name) else { continue }
-      let found = slots[name] ?? shared.count
-      if found == shared.count {
-        slots[name] = found
+    var shared: [[Int]] = []
+    var slot = [Int](repeating: -1, count: roster.records.count)
+    for index in roster.records.indices where group.isTogether(index) {
+      let leader = group.leader(of: index)
+      if slot[leader] < 0 {
+        slot[leader] = shared.count
         shared.append([])
       }
-      slot[index] = Int32(found)
-      shared[found].append(index)
+      slot[index] = slot[leader]
+      shared[slot[leader]].append(index)
     }
     var clusters = Clustering()
     for index in roster.records.indices {
-      let records = slot[index] < 0 ? [index] : shared[Int(slot[index])]
+      let records = slot[index] < 0 ? [index] : shared[slot[index]]
       if records.first != index { continue }
       for record in records { if let member = roster.members[record] { clusters.append(member) } }
       clusters.endCluster(person: records.lazy.compactMap { roster.typed[$0] }.first)
@@ -97,31 +95,44 @@ struct BookLinkage {
   }
 }
 
-/// The group of each record, named by one of its records. Most records are a group by themselves and are not written down.
+/// The group of each record, named by one of its records. Most records are a group by themselves.
 struct Grouping {
-  private var names: [String: String] = [:]
-  private var shared: Set<String> = []
+  private var ids: [String] = []
+  /// For each record, by its place in the roster, the place of the one that names its group.
+  private var leaders: [Int] = []
+  /// Whether a record names a group of several.
+  private var isShared: [Bool] = []
 
   /// Nothing grouped.
   init() {}
 
   /// The clusters of an answer, with the loose ends that `joined` another.
-  init(_ answer: LinkageAnswer, _ joined: [String: String]) {
-    for index in answer.members.indices {
-      // Nearly all are alone; not even their names are taken out.
-      if joined.isEmpty, answer.members[index].merged == answer.members[index].id { continue }
-      let member = answer.members[index]
-      let name = joined[member.merged] ?? member.merged
-      if name != member.id { names[member.id] = name }
+  init(_ roster: Roster, _ answer: LinkageAnswer, _ joined: [String: String]) {
+    ids = roster.records.map(\.id)
+    leaders = Array(ids.indices)
+    isShared = Array(repeating: false, count: ids.count)
+    let places = joined.isEmpty ? [:] : Dictionary(zip(answer.ids, answer.ids.indices), uniquingKeysWith: { first, _ in first })
+    for place in answer.ids.indices {
+      let cluster = answer.merged[place]
+      let first = joined.isEmpty ? cluster : joined[answer.ids[cluster]].flatMap { places[$0] } ?? cluster
+      if first == place { continue }
+      leaders[answer.records[place]] = answer.records[first]
+      isShared[answer.records[first]] = true
     }
-    shared = Set(names.values)
   }
 
-  /// The name of a record's group.
-  subscript(id: String) -> String { names[id] ?? id }
+  /// The record that names the group of the record at a place of the roster.
+  func leader(of record: Int) -> Int { leaders[record] }
 
-  /// Whether a group has more records than the one that names it.
-  func isShared(_ name: String) -> Bool { shared.contains(name) }
+  /// Whether a record is in a group with others.
+  func isTogether(_ record: Int) -> Bool { isShared[leaders[record]] }
+
+  /// The names of the groups of all records that do not name their own.
+  var names: [String: String] {
+    var names: [String: String] = [:]
+    for (record, leader) in leaders.enumerated() where leader != record { names[ids[record]] = ids[leader] }
+    return names
+  }
 }
 
 /// One linking of all records within an epoch.
@@ -148,14 +159,13 @@ private struct LinkageRun {
 
   private mutating func settle(_ roster: Roster, _ apart: [(String, String)]) {
     let joined = LooseEnds(roster.records, answer, apart: apart).joined()
-    group = Grouping(answer, joined)
+    group = Grouping(roster, answer, joined)
   }
 
   private func typedClashes(_ roster: Roster) -> [(String, String)] {
-    var people: [String: [(id: String, person: Person.ID)]] = [:]
+    var people: [Int: [(id: String, person: Person.ID)]] = [:]
     for (index, person) in roster.typed {
-      let id = roster.records[index].id
-      people[group[id], default: []].append((id, person))
+      people[group.leader(of: index), default: []].append((roster.records[index].id, person))
     }
     var clashes: [(String, String)] = []
     for found in people.values where found.count > 1 {
@@ -187,8 +197,9 @@ private struct Shown {
     var groups: [Person.ID: Set<String>] = [:]
     var persons: [String: [Person.ID: [String]]] = [:]
     var records: [Person.ID: [String]] = [:]
+    let names = shown.isEmpty ? [:] : group.names
     for (record, person) in shown {
-      let name = group[record]
+      let name = names[record] ?? record
       groups[person, default: []].insert(name)
       persons[name, default: [:]][person, default: []].append(record)
       records[person, default: []].append(record)

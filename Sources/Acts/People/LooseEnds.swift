@@ -12,7 +12,7 @@ struct LooseEnds {
   init(_ records: [LinkageRecord], _ answer: LinkageAnswer, apart: [(String, String)]) {
     // Nothing to look for where every record has an address.
     if records.allSatisfy({ !$0.emails.isEmpty }) { return }
-    let cluster = Dictionary(answer.members.map { ($0.id, $0.merged) }, uniquingKeysWith: { first, _ in first })
+    let cluster = Dictionary(answer.members().map { ($0.id, $0.merged) }, uniquingKeysWith: { first, _ in first })
     var firm: Set<String> = []
     for record in records {
       guard let name = cluster[record.id] else { continue }
