@@ -61,7 +61,7 @@ void cardcase_keep_heap(void) {
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
   mallopt(M_TOP_PAD, 16 << 20);
   /* A table that grows by doubling would else be a mapping of its own each time, fetched from the kernel page by page and given back. */
-  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
 #endif
 }
 
