@@ -38,7 +38,8 @@ public struct ByteTable: Sendable {
   /// Whether the bytes in `range` of `text` are in the table.
   public func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool { find(text, range) != nil }
 
-  private static let seed: UInt64 = 0x6279_7465_7461_626C
+  /// Another one in each run, so that nobody can make a file whose texts all fall on one place. Numbers do not depend on it.
+  private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
 
   @inline(__always)
   private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }

@@ -7,12 +7,12 @@ struct TieRules: Sendable {
   let media: [Double]
   /// The same for a call nobody took.
   let unansweredCall: Double
-  private let roleWords: WordTable
-  private let robotWords: WordTable
+  private let roleWords: ByteTable
+  private let robotWords: ByteTable
   /// Beginnings by their first byte, ends by their last.
   private let prefixes: [[[UInt8]]]
   private let suffixes: [[[UInt8]]]
-  private let listLabels: WordTable
+  private let listLabels: ByteTable
   private let listDomains: [[[UInt8]]]
   private let freeMail: Set<String>
 
@@ -26,14 +26,16 @@ struct TieRules: Sendable {
     else { return nil }
     self.media = media
     self.unansweredCall = unanswered
-    self.roleWords = WordTable(roles)
-    self.robotWords = WordTable(robots)
+    self.roleWords = ByteTable(TieRules.texts(roles))
+    self.robotWords = ByteTable(TieRules.texts(robots))
     self.prefixes = TieRules.sorted(prefixes, by: \.first)
     self.suffixes = TieRules.sorted(suffixes, by: \.last)
-    self.listLabels = WordTable(lists.filter { !$0.contains(46) })
+    self.listLabels = ByteTable(TieRules.texts(lists.filter { !$0.contains(46) }))
     self.listDomains = TieRules.sorted(lists.filter { $0.contains(46) }, by: \.last)
     self.freeMail = Set(free.compactMap(\.text))
   }
+
+  private static func texts(_ words: [[UInt8]]) -> [String] { words.map { String(decoding: $0, as: UTF8.self) } }
 
   private static func sorted(_ words: [[UInt8]], by byte: (([UInt8]) -> UInt8?)) -> [[[UInt8]]] {
     (0..<256).map { value in words.filter { byte($0) == UInt8(value) } }
@@ -49,16 +51,18 @@ struct TieRules: Sendable {
   /// Whether a mail address, in small letters, is a desk, a robot or a list rather than somebody.
   func isRole(_ address: String) -> Bool { isRole(address.utf8.span) }
 
-  /// A book asks this of every address it ever met, so nothing is made of its parts.
+  /// A book asks this of every address it ever met, so no text is made of its parts.
   private func isRole(_ bytes: Span<UInt8>) -> Bool {
     var at = bytes.count - 1
     while at >= 0, bytes[at] != 64 { at -= 1 }
     if at < 0 { return false }
     // `sales+uk@` is still sales; `no-reply`, `no_reply` and `no.reply` are one word.
-    if roleWords.contains(bytes, 0..<(bytes.find(43, from: 0, to: at) ?? at), joined: true) { return true }
+    var word: [UInt8] = []
+    for index in 0..<(bytes.find(43, from: 0, to: at) ?? at) where !TieRules.parts(bytes[index]) { word.append(bytes[index]) }
+    if roleWords.contains(word.span, 0..<word.count) { return true }
     // A robot says so in any word of its name: `acme-update@`, `travel_newsletter@`.
     var start = 0
-    for index in 0...at where index == at || WordTable.parts(bytes[index]) {
+    for index in 0...at where index == at || TieRules.parts(bytes[index]) {
       if robotWords.contains(bytes, start..<index) { return true }
       start = index + 1
     }
@@ -70,6 +74,9 @@ struct TieRules: Sendable {
     }
     return isList(bytes, at + 1..<bytes.count)
   }
+
+  /// Whether a byte parts the words of an address: `-`, `.`, `_`.
+  private static func parts(_ byte: UInt8) -> Bool { byte == 45 || byte == 46 || byte == 95 }
 
   /// Whether a domain is one of lists, by its end or by any label but the last.
   private func isList(_ bytes: Span<UInt8>, _ domain: Range<Int>) -> Bool {
