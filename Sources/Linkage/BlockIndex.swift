@@ -21,11 +21,11 @@ struct BlockIndex {
   /// How many others a record is compared with on average, at most.
   static let partners = 12.0
 
-  /// The index of `features`, within an epoch that has these `stops`, or for a new one. Where no record is to be added later, keys that
+  /// The index of the records of `table`, within an epoch that has these `stops`, or for a new one. Where no record is to be added later, keys that
   /// one record alone has are left out: most are such, and they make no pair.
-  init(_ features: [Features], onlyShared: Bool, stops: CountTable?) {
-    records = features.count
-    entries = BlockSorter(features, onlyShared: onlyShared).sorted()
+  init(_ table: FeatureTable, onlyShared: Bool, stops: CountTable?) {
+    records = table.records.count
+    entries = BlockSorter(table, onlyShared: onlyShared).sorted()
     var (blocks, crowded): ([Range<Int>], [UInt64]) = ([], [])
     var start = 0
     while start < entries.count {

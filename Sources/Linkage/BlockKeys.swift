@@ -13,17 +13,18 @@ struct BlockKeys {
 
   init() {}
 
-  init(_ f: Features) { read(f) }
+  init(_ record: Int, of table: FeatureTable) { read(record, of: table) }
 
-  /// Makes these the keys of `f`; the room is used again.
-  mutating func read(_ f: Features) {
+  /// Makes these the keys of a record; the room is used again.
+  mutating func read(_ record: Int, of table: FeatureTable) {
     keys.removeAll(keepingCapacity: true)
-    for mail in f.mails where mail.nature == .personal { add(.mail, mail.hash) }
-    for phone in f.phones { add(.phone, phone % 100_000_000) }
-    for profile in f.profiles { add(.profile, profile) }
-    handles(f)
-    names(f)
-    postal(f)
+    let f = table.records[record]
+    for place in f.mails.range where table.mails[place].nature == .personal { add(.mail, table.mails[place].hash) }
+    for place in f.phones.range { add(.phone, table.hashes[place] % 100_000_000) }
+    for place in f.profiles.range { add(.profile, table.hashes[place]) }
+    handles(f, table)
+    for place in f.names.range { name(table.form(place), f, table) }
+    if !f.postal.isEmpty { postal(f, table) }
   }
 
   private mutating func add(_ kind: Kind, _ a: UInt64, _ b: UInt64 = 0, deriver: Bool = false) {
@@ -33,79 +34,82 @@ struct BlockKeys {
     keys.append((hash, deriver))
   }
 
-  private mutating func handles(_ f: Features) {
-    for handle in f.handles {
+  private mutating func handles(_ f: Features, _ table: FeatureTable) {
+    for place in f.handles.range {
+      let handle = table.handle(place)
       add(.handle, handle.coreHash)
       if !handle.digits.isEmpty { add(.core, handle.whole) }
       guard handle.origin != .domain, handle.count >= 5 else { continue }
-      cuts(handle.core)
+      cuts(table.letters.span.extracting(handle.core.range))
     }
-    for form in f.names {
-      for derived in form.derived { add(.handle, derived.hash, deriver: true) }
-      if form.familyJoined.utf8.count >= 4 { add(.familyInHandle, form.familyHash, deriver: true) }
+    for place in f.names.range {
+      let form = table.form(place)
+      for derived in form.derived.range { add(.handle, table.derivations[derived].hash, deriver: true) }
+      if form.familyJoined.count >= 4 { add(.familyInHandle, form.familyHash, deriver: true) }
     }
   }
 
   /// The core of a handle without one to three letters at either end. Letters of ASCII, nearly all there are, are taken as bytes.
-  private mutating func cuts(_ core: String) {
-    let count = core.utf8.count
-    let bytes = core.utf8Span.span
-    let isPlain = bytes.isASCII
-    for cut in 1...3 where count - cut >= 4 {
-      if isPlain {
-        add(.familyInHandle, Mix.hash(.handle, bytes.extracting(cut..<count)))
-        add(.familyInHandle, Mix.hash(.handle, bytes.extracting(0..<count - cut)))
-      } else {
-        add(.familyInHandle, Mix.hash(.handle, String(core.dropFirst(cut))))
-        add(.familyInHandle, Mix.hash(.handle, String(core.dropLast(cut))))
-      }
+  private mutating func cuts(_ core: Span<UInt8>) {
+    if !core.isASCII { return cuts(core.string(0..<core.count)) }
+    for cut in 1...3 where core.count - cut >= 4 {
+      add(.familyInHandle, Mix.hash(.handle, core.extracting(cut..<core.count)))
+      add(.familyInHandle, Mix.hash(.handle, core.extracting(0..<core.count - cut)))
     }
   }
 
-  private mutating func names(_ f: Features) {
-    for form in f.names {
-      if form.key != 0 {
-        add(.fullName, form.key)
-        if form.joinedHash != 0 {
-          add(.joined, form.joinedHash)
-          add(.joined, form.backwardHash)
-        }
-      }
-      guard let given = form.given.first, let family = form.family.last else { continue }
-      let sound = family.sound
-      add(.familyInitial, sound, UInt64(given.first))
-      if form.family.count > 1, let head = form.family.first { add(.familyInitial, head.sound, UInt64(given.first)) }
-      if let compound = form.compound { add(.familyInitial, compound.sound, UInt64(given.first)) }
-      if !form.sure, form.given.count > 1, let middle = form.given.last, !middle.isInitial {
-        add(.familyInitial, middle.sound, UInt64(given.first))
-      }
-      if !form.sure || !f.postal.isEmpty { add(.familyInitial, given.sound, UInt64(family.first)) }
-      for organisation in f.organisations { add(.employer, organisation, given.hash) }
-      for mail in f.mails where mail.domain != 0 {
-        add(.employer, mail.domain, given.hash)
-        add(.employer, mail.domain, family.hash)
-      }
-      if let birth = f.birth {
-        add(.birth, UInt64(birth.month * 100 + birth.day), given.hash)
-        add(.birth, UInt64(birth.month * 100 + birth.day), family.hash)
-      }
-      for thread in f.threads { add(.thread, thread, given.hash) }
-      for mail in f.mails { add(.nameAnd, form.key, mail.hash) }
+  private mutating func cuts(_ core: String) {
+    for cut in 1...3 where core.utf8.count - cut >= 4 {
+      add(.familyInHandle, Mix.hash(.handle, String(core.dropFirst(cut))))
+      add(.familyInHandle, Mix.hash(.handle, String(core.dropLast(cut))))
     }
+  }
+
+  private mutating func name(_ form: NameForm, _ f: Features, _ table: FeatureTable) {
+    if form.key != 0 {
+      add(.fullName, form.key)
+      if form.joinedHash != 0 {
+        add(.joined, form.joinedHash)
+        add(.joined, form.backwardHash)
+      }
+    }
+    guard !form.given.isEmpty, !form.family.isEmpty else { return }
+    let (given, family) = (table.words[form.given.first], table.words[form.family.last])
+    let initial = UInt64(given.first)
+    add(.familyInitial, family.sound, initial)
+    if form.family.count > 1 { add(.familyInitial, table.words[form.family.first].sound, initial) }
+    if let compound = form.compound { add(.familyInitial, table.words[compound].sound, initial) }
+    if !form.sure, form.given.count > 1, case let middle = table.words[form.given.last], !middle.isInitial {
+      add(.familyInitial, middle.sound, initial)
+    }
+    if !form.sure || !f.postal.isEmpty { add(.familyInitial, given.sound, UInt64(family.first)) }
+    for place in f.organisations.range { add(.employer, table.hashes[place], given.hash) }
+    for place in f.mails.range where table.mails[place].domain != 0 {
+      add(.employer, table.mails[place].domain, given.hash)
+      add(.employer, table.mails[place].domain, family.hash)
+    }
+    if let birth = f.birth {
+      add(.birth, UInt64(birth.month * 100 + birth.day), given.hash)
+      add(.birth, UInt64(birth.month * 100 + birth.day), family.hash)
+    }
+    for place in f.threads.range { add(.thread, table.hashes[place], given.hash) }
+    for place in f.mails.range { add(.nameAnd, form.key, table.mails[place].hash) }
   }
 
   /// Any two parts of a postal record that agree, so that mistypings elsewhere do not hide a pair.
-  private mutating func postal(_ f: Features) {
-    guard !f.postal.isEmpty else { return }
+  private mutating func postal(_ f: Features, _ table: FeatureTable) {
     var words: [UInt64] = []
-    for form in f.names.prefix(2) {
-      words += form.given.prefix(1).map(\.hash) + form.family.suffix(1).map(\.hash)
+    for place in f.names.range.prefix(2) {
+      let form = table.form(place)
+      if !form.given.isEmpty { words.append(table.words[form.given.first].hash) }
+      if !form.family.isEmpty { words.append(table.words[form.family.last].hash) }
     }
-    let initials =
-      f.names.first.flatMap { form in
-        form.given.first.flatMap { g in form.family.last.map { UInt64(min(g.first, $0.first)) << 8 | UInt64(max(g.first, $0.first)) } }
-      } ?? 0
-    for place in f.postal.prefix(2) {
+    var initials: UInt64 = 0
+    if let form = table.firstName(f), !form.given.isEmpty, !form.family.isEmpty {
+      let (g, last) = (table.words[form.given.first].first, table.words[form.family.last].first)
+      initials = UInt64(min(g, last)) << 8 | UInt64(max(g, last))
+    }
+    for place in table.postal[f.postal.range.prefix(2)] {
       if !place.streetLetters.isEmpty {
         let letters = Mix.hash(.street, place.streetLetters)
         add(.street, letters)

@@ -7,17 +7,17 @@ struct BlockSorter {
   private var ends: [Int] = []
   private var sieve: Sieve?
 
-  /// The keys of `features`; where `onlyShared`, keys of one record alone are left out, but for a few.
-  init(_ features: [Features], onlyShared: Bool) {
+  /// The keys of the records of `table`; where `onlyShared`, keys of one record alone are left out, but for a few.
+  init(_ table: FeatureTable, onlyShared: Bool) {
     // Fewer than this for an address, more for a card.
-    let expected = features.count * 24
+    let expected = table.records.count * 24
     hashes.reserveCapacity(expected)
     isDeriver.reserveCapacity(expected)
-    ends.reserveCapacity(features.count)
+    ends.reserveCapacity(table.records.count)
     if onlyShared { sieve = Sieve(expecting: expected) }
     var keys = BlockKeys()
-    for feature in features {
-      keys.read(feature)
+    for record in table.records.indices {
+      keys.read(record, of: table)
       for key in keys.keys {
         hashes.append(key.hash)
         isDeriver.append(key.isDeriver)

@@ -11,7 +11,7 @@ struct Link: Sendable {
 /// Joins the records of one component to clusters, strongest link first, and refuses a join whose two sides contradict. What comes out
 /// depends on the records, the links and the decisions alone, never on the order in which they came.
 struct Clusterer {
-  let features: [Features]
+  let table: FeatureTable
   let scorer: PairScorer
 
   /// The clusters of `nodes` in both tiers, each node with the first node (by id) of its cluster. `nodes` are sorted by id, `links`
@@ -52,11 +52,10 @@ struct Clusterer {
     var compatible = 0
     for i in left.prefix(Clusterer.looked) {
       for j in right.prefix(Clusterer.looked) {
-        let a = features[i]
-        let b = features[j]
+        let (a, b) = (table.records[i], table.records[j])
         if let x = a.birth, let y = b.birth, scorer.contradictoryBirths(x, y), isMerge || !isMistypedDate(link) { return true }
         if a.generation != b.generation, a.generation != 0 && b.generation != 0 || !link.score.hasStrongKey { return true }
-        guard let x = a.names.first(where: \.isFull), let y = b.names.first(where: \.isFull) else { continue }
+        guard let x = table.firstFullName(i), let y = table.firstFullName(j) else { continue }
         fullPairs += 1
         if compatible == 0, !scorer.contrary(x, y) { compatible += 1 }
       }
@@ -70,13 +69,16 @@ struct Clusterer {
   /// The cost of two sides that carry the same kinds of data and share nothing of them but the name: two namesakes.
   private func disagreement(_ left: [Int], _ right: [Int]) -> Double {
     func differ(_ values: (Features) -> [UInt64]) -> Bool {
-      let x = Set(left.prefix(Clusterer.looked).flatMap { values(features[$0]) })
-      let y = Set(right.prefix(Clusterer.looked).flatMap { values(features[$0]) })
-      return !x.isEmpty && !y.isEmpty && x.isDisjoint(with: y)
+      let x = Set(left.prefix(Clusterer.looked).flatMap { values(table.records[$0]) })
+      if x.isEmpty { return false }
+      let y = Set(right.prefix(Clusterer.looked).flatMap { values(table.records[$0]) })
+      return !y.isEmpty && x.isDisjoint(with: y)
     }
-    let phones = differ(\.phones)
-    let employers = differ(\.organisations)
-    let mails = differ { $0.mails.filter { $0.nature == .personal }.map(\.hash) }
+    let phones = differ { Array(table.hashes[$0.phones.range]) }
+    let employers = differ { Array(table.hashes[$0.organisations.range]) }
+    // Addresses alone are not enough.
+    guard phones || employers else { return 0 }
+    let mails = differ { $0.mails.range.filter { table.mails[$0].nature == .personal }.map { table.mails[$0].hash } }
     guard [phones, employers, mails].count(where: { $0 }) >= 2 else { return 0 }
     return (phones ? 3 : 0) + (employers ? 3 : 0) + (mails ? 1 : 0)
   }
@@ -89,20 +91,24 @@ struct Clusterer {
 
   /// Another family name beside the same given name and address: married, or once married.
   private func sharesGivenName(_ link: Link) -> Bool {
-    let given = Set(features[link.a].names.filter(\.isFull).compactMap { $0.given.first })
-    return features[link.b].names.contains { form in form.isFull && form.given.first.map { given.contains($0) } ?? false }
+    func givens(_ record: Int) -> Set<Word> {
+      let forms = table.records[record].names.range.map { table.form($0) }
+      return Set(forms.filter(\.isFull).map { table.words[$0.given.first] })
+    }
+    return !givens(link.a).isDisjoint(with: givens(link.b))
   }
 
   /// Whether one side is known by nothing but the address or profile the link rests on: another name of the same person. A name that
   /// also stands elsewhere is somebody else, whose address was once used or mistaken.
   private func isAnnex(_ left: [Int], _ right: [Int], _ link: Link) -> Bool {
-    let a = features[link.a]
-    let b = features[link.b]
-    let mails = Set(a.mails.map(\.hash)).intersection(b.mails.map(\.hash))
-    let profiles = Set(a.profiles).intersection(b.profiles)
+    let (a, b) = (table.records[link.a], table.records[link.b])
+    func mails(_ record: Features) -> Set<UInt64> { Set(table.mails[record.mails.range].map(\.hash)) }
+    func profiles(_ record: Features) -> Set<UInt64> { Set(table.hashes[record.profiles.range]) }
+    let (sharedMails, sharedProfiles) = (mails(a).intersection(mails(b)), profiles(a).intersection(profiles(b)))
     func hangs(_ side: [Int]) -> Bool {
-      side.allSatisfy { i in
-        features[i].mails.contains { mails.contains($0.hash) } || features[i].profiles.contains { profiles.contains($0) }
+      side.allSatisfy { place in
+        let record = table.records[place]
+        return !mails(record).isDisjoint(with: sharedMails) || !profiles(record).isDisjoint(with: sharedProfiles)
       }
     }
     return hangs(left) || hangs(right)

@@ -18,8 +18,9 @@ public struct Epoch: Sendable, Equatable {
 
   /// The epoch of `records`.
   public init(_ records: [LinkageRecord]) {
-    let features = Linker.inOrder(records)
-    self.init(features: features, blocks: BlockIndex(features, onlyShared: true, stops: nil))
+    let records = LinkageRecords(records)
+    let table = FeatureReader(records, RecordOrder.places(records)).table
+    self.init(table, BlockIndex(table, onlyShared: true, stops: nil))
   }
 
   /// Whether two epochs score every pair alike.
@@ -31,10 +32,10 @@ public struct Epoch: Sendable, Equatable {
   /// Whether a book of `records` records has outgrown this epoch: by a quarter, and by 50 at least.
   public func isOutgrown(by records: Int) -> Bool { records > self.records + max(50, self.records / 4) }
 
-  init(features: [Features], blocks: BlockIndex) {
-    records = features.count
-    var tally = Tally(expecting: features.count * 4)
-    for feature in features { tally.count(feature) }
+  init(_ table: FeatureTable, _ blocks: BlockIndex) {
+    records = table.records.count
+    var tally = Tally(expecting: table.records.count * 4)
+    for record in table.records { tally.count(record, of: table) }
     names = tally.names
     population = max(2, tally.names + tally.nameless)
     households = tally.households()
@@ -58,56 +59,89 @@ struct Tally {
 
   private mutating func isNew(_ key: UInt64) -> Bool { seen.insert(key) }
 
-  mutating func count(_ f: Features) {
-    var named = false
-    for form in f.names where form.origin == .written {
-      named = named || form.key != 0
-      countName(form)
-    }
-    if !named {
-      let own = f.mails.first?.hash ?? f.handles.first?.whole ?? f.phones.first ?? 0
+  mutating func count(_ f: Features, of table: FeatureTable) {
+    let (key, isNamed) = countNames(f, table)
+    if !isNamed {
+      let own = Tally.own(f, table)
       if own != 0, isNew(own) { nameless += 1 }
     }
-    let name = f.names.first { $0.key != 0 }?.key ?? 0
-    let key = name == 0 ? 0 : Mix.join(.fullName, name, UInt64(f.generation))
-    for mail in f.mails {
+    for place in f.mails.range {
+      let mail = table.mails[place]
       if key != 0, isNew(Mix.join(.emailNames, mail.hash, key)) { counts.add(Mix.join(.emailNames, mail.hash, 0)) }
       if mail.domain != 0, isNew(Mix.join(.domain, mail.hash, mail.domain)) { counts.add(mail.domain) }
     }
-    for phone in f.phones where key != 0 && isNew(Mix.join(.phoneNames, phone, key)) { counts.add(Mix.join(.phoneNames, phone, 0)) }
-    for handle in f.handles where isNew(Mix.join(.line, handle.whole, key == 0 ? f.mails.first?.hash ?? 0 : key)) {
-      counts.add(handle.coreHash)
+    for phone in table.hashes[f.phones.range] where key != 0 && isNew(Mix.join(.phoneNames, phone, key)) {
+      counts.add(Mix.join(.phoneNames, phone, 0))
     }
-    for organisation in f.organisations where isNew(Mix.join(.organisation, organisation, key)) { counts.add(organisation) }
-    countPlaces(f)
+    let bearer = key == 0 && !f.mails.isEmpty ? table.mails[f.mails.first].hash : key
+    for place in f.handles.range {
+      let handle = table.handle(place)
+      if isNew(Mix.join(.line, handle.whole, bearer)) { counts.add(handle.coreHash) }
+    }
+    for organisation in table.hashes[f.organisations.range] where isNew(Mix.join(.organisation, organisation, key)) {
+      counts.add(organisation)
+    }
+    for place in table.postal[f.postal.range] { countPlace(place, f, table) }
     if let birth = f.birth { counts.add(Mix.hash(.birth, "\(birth.year ?? 0)-\(birth.month)-\(birth.day)")) }
   }
 
-  private mutating func countName(_ form: NameForm) {
-    let identity = form.key != 0 ? form.key : form.given.first.map { Mix.join(.fullName, $0.hash, 1) } ?? 0
-    guard identity != 0, isNew(identity) else { return }
-    if form.key != 0 { names += 1 }
-    form.forEachDistinctWord { counts.add($0.hash) }
-    if let first = form.given.first { counts.add(Mix.join(.initial, UInt64(first.first), 0)) }
-    if let last = form.family.last { counts.add(Mix.join(.initial, UInt64(last.first), 1)) }
-    if let compound = form.compound { counts.add(compound.hash) }
-    for derived in form.derived { counts.add(Mix.join(.claim, derived.hash, 0)) }
+  /// Counts the names of a record; what stands for the first whole one, 0 without, and whether one is written as a name.
+  private mutating func countNames(_ f: Features, _ table: FeatureTable) -> (key: UInt64, isNamed: Bool) {
+    var (key, isNamed): (UInt64, Bool) = (0, false)
+    for place in f.names.range {
+      let form = table.form(place)
+      if key == 0, form.key != 0 { key = Mix.join(.fullName, form.key, UInt64(f.generation)) }
+      if form.origin == .written {
+        isNamed = isNamed || form.key != 0
+        countName(form, table)
+      }
+    }
+    return (key, isNamed)
   }
 
-  private mutating func countPlaces(_ f: Features) {
-    for place in f.postal {
-      if !place.number.isEmpty { counts.add(Mix.hash(.number, place.number)) }
-      if !place.street.isEmpty { counts.add(Mix.hash(.street, place.street)) }
-      if !place.extra.isEmpty { counts.add(Mix.hash(.street, place.extra)) }
-      if !place.locality.isEmpty { counts.add(Mix.hash(.locality, place.locality)) }
-      if !place.postcode.isEmpty { counts.add(Mix.hash(.postcode, place.postcode)) }
-      if !place.region.isEmpty { counts.add(Mix.hash(.region, place.region)) }
-      guard let form = f.names.first(where: \.isFull), let given = form.given.first, let family = form.family.last, !place.street.isEmpty
-      else { continue }
-      let home = Mix.join(
-        .household, family.hash, Mix.hash(.street, place.street + "|" + (place.postcode.isEmpty ? place.locality : place.postcode)))
-      homes[home, default: [:]][given.letters.text, default: 0] += 1
+  /// By what a record without a name is known: its first address, handle or number.
+  private static func own(_ f: Features, _ table: FeatureTable) -> UInt64 {
+    if !f.mails.isEmpty { return table.mails[f.mails.first].hash }
+    if !f.handles.isEmpty { return table.handle(f.handles.first).whole }
+    return f.phones.isEmpty ? 0 : table.hashes[f.phones.first]
+  }
+
+  private mutating func countName(_ form: NameForm, _ table: FeatureTable) {
+    let first = form.given.isEmpty ? nil : table.words[form.given.first]
+    let identity = form.key != 0 ? form.key : first.map { Mix.join(.fullName, $0.hash, 1) } ?? 0
+    guard identity != 0, isNew(identity) else { return }
+    if form.key != 0 { names += 1 }
+    countWords(form, table)
+    if let first { counts.add(Mix.join(.initial, UInt64(first.first), 0)) }
+    if !form.family.isEmpty { counts.add(Mix.join(.initial, UInt64(table.words[form.family.last].first), 1)) }
+    if let compound = form.compound { counts.add(table.words[compound].hash) }
+    for place in form.derived.range { counts.add(Mix.join(.claim, table.derivations[place].hash, 0)) }
+  }
+
+  /// Counts every full word of a name once.
+  private mutating func countWords(_ form: NameForm, _ table: FeatureTable) {
+    let (given, family) = (form.given.range, form.family.range)
+    for place in given where !table.words[place].isInitial && !table.holds(given.lowerBound..<place, table.words[place].hash) {
+      counts.add(table.words[place].hash)
     }
+    for place in family where !table.words[place].isInitial {
+      let hash = table.words[place].hash
+      if !table.holds(family.lowerBound..<place, hash), !table.holds(given, hash) { counts.add(hash) }
+    }
+  }
+
+  private mutating func countPlace(_ place: PostalForm, _ f: Features, _ table: FeatureTable) {
+    if !place.number.isEmpty { counts.add(Mix.hash(.number, place.number)) }
+    if !place.street.isEmpty { counts.add(Mix.hash(.street, place.street)) }
+    if !place.extra.isEmpty { counts.add(Mix.hash(.street, place.extra)) }
+    if !place.locality.isEmpty { counts.add(Mix.hash(.locality, place.locality)) }
+    if !place.postcode.isEmpty { counts.add(Mix.hash(.postcode, place.postcode)) }
+    if !place.region.isEmpty { counts.add(Mix.hash(.region, place.region)) }
+    guard let name = f.names.range.first(where: { table.form($0).isFull }), !place.street.isEmpty else { return }
+    let (given, family) = (table.words[table.form(name).given.first], table.words[table.form(name).family.last])
+    let home = Mix.join(
+      .household, family.hash, Mix.hash(.street, place.street + "|" + (place.postcode.isEmpty ? place.locality : place.postcode)))
+    homes[home, default: [:]][given.letters.text, default: 0] += 1
   }
 
   /// Of pairs of records with one family name at one address: how many share the given name, how many do not.

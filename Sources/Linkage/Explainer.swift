@@ -1,39 +1,42 @@
 /// Tells the evidence on a pair in words.
 struct Explainer {
-  private let scorer: PairScorer
+  private let epoch: Epoch
+  private let table: FeatureTable
 
-  init(_ scorer: PairScorer) { self.scorer = scorer }
+  init(_ epoch: Epoch, _ table: FeatureTable) { (self.epoch, self.table) = (epoch, table) }
 
-  func pair(_ link: Link, _ a: Features, _ b: Features, isMerge: Bool) -> LinkageAnswer.Pair {
-    LinkageAnswer.Pair(a: a.id, b: b.id, bits: link.score.bits, isMerge: isMerge, evidence: evidence(link.score, a, b))
+  /// The pair of two records, of which the ids are given.
+  func pair(_ link: Link, _ a: String, _ b: String, isMerge: Bool) -> LinkageAnswer.Pair {
+    let spoken = (table.spokenName(link.a) ?? a, table.spokenName(link.b) ?? b)
+    return LinkageAnswer.Pair(a: a, b: b, bits: link.score.bits, isMerge: isMerge, evidence: evidence(link.score, link.a, link.b, spoken))
   }
 
   /// The evidence, strongest first, the prior last.
-  func evidence(_ score: Score, _ a: Features, _ b: Features) -> [LinkageEvidence] {
+  private func evidence(_ score: Score, _ a: Int, _ b: Int, _ spoken: (String, String)) -> [LinkageEvidence] {
     var out: [LinkageEvidence] = []
     func put(_ signal: LinkageSignal, _ bits: Double, _ text: @autoclosure () -> String) {
       if abs(bits) >= 0.05 { out.append(LinkageEvidence(signal: signal, bits: bits, text: text())) }
     }
-    put(.name, score.name, names(score, a, b))
+    put(.name, score.name, names(score, a, spoken))
     put(.handle, score.handle, handles(a, b))
     put(.email, score.email, mail(a, b))
     put(.phone, score.phone, score.phone > 0 ? "the same telephone number" : "no telephone number in common")
-    put(.birth, score.birth, births(score, a, b))
+    put(.birth, score.birth, births(score))
     put(.address, score.address, score.address > 0 ? "postal addresses that agree" : "postal addresses that differ")
     put(.employer, score.employer, score.employer > 0 ? "the same employer or mail domain" : "different employers")
     put(.profile, score.profile, "the same profile")
     put(.thread, score.thread, "in the same mail thread")
     put(.generation, score.generation, score.against.contains(.generation) ? "junior and senior" : "only one is marked junior or senior")
     out.sort { abs($0.bits) > abs($1.bits) }
-    put(.prior, score.prior, "one of \(scorer.epoch.population) people in this book")
+    put(.prior, score.prior, "one of \(epoch.population) people in this book")
     return out
   }
 
-  private func names(_ score: Score, _ a: Features, _ b: Features) -> String {
-    let both = "\(a.spokenName) and \(b.spokenName)"
+  private func names(_ score: Score, _ a: Int, _ spoken: (String, String)) -> String {
+    let both = "\(spoken.0) and \(spoken.1)"
     switch score.relation {
     case .exact:
-      let people = a.names.first.map { scorer.epoch.bearers(of: $0) } ?? 0
+      let people = table.firstName(table.records[a]).map { epoch.bearers(of: $0) } ?? 0
       return "the same name\(people > 1 ? ", which several records share" : ""): \(both)"
     case .initial: return "names that agree, one with an initial: \(both)"
     case .variant: return "spellings or short forms of one name: \(both)"
@@ -43,39 +46,34 @@ struct Explainer {
     }
   }
 
-  private func handles(_ a: Features, _ b: Features) -> String {
-    for x in a.handles {
-      if let y = b.handles.first(where: { $0.coreHash == x.coreHash }) { return "the same handle \(y.core)\(y.digits)" }
-    }
-    for (side, other) in [(a, b), (b, a)] {
-      for form in side.names {
-        for handle in other.handles {
-          guard let derived = form.derived.first(where: { $0.hash == handle.coreHash }) else { continue }
-          let people = scorer.epoch.claimants(derived.hash)
-          return
-            "the handle \(handle.core)\(handle.digits) is made of the name\(people > 1 ? ", but \(people) people of this book could own it" : "")"
+  private func handles(_ a: Int, _ b: Int) -> String {
+    let (left, right) = (handles(of: a), handles(of: b))
+    for x in left { if let y = right.first(where: { $0.coreHash == x.coreHash }) { return "the same handle \(text(y))" } }
+    for (side, others) in [(a, right), (b, left)] {
+      for place in table.records[side].names.range {
+        for handle in others {
+          guard let derived = table.derivation(of: table.form(place), handle.coreHash) else { continue }
+          let people = epoch.claimants(derived.hash)
+          return "the handle \(text(handle)) is made of the name\(people > 1 ? ", but \(people) people of this book could own it" : "")"
         }
       }
     }
     return "a handle that fits the name"
   }
 
-  private func mail(_ a: Features, _ b: Features) -> String {
-    let shared = a.mails.first { mail in b.mails.contains { $0.hash == mail.hash } }
-    let crowd = shared.map { scorer.epoch.namesBeside(mail: $0.hash) } ?? 0
-    return "the same address \(shared?.text ?? "")\(crowd > 2 ? ", beside \(crowd) names" : "")"
+  private func handles(of record: Int) -> [Handle] { table.records[record].handles.range.map { table.handle($0) } }
+
+  private func text(_ handle: Handle) -> String { table.text(handle.core) + table.text(handle.digits) }
+
+  private func mail(_ a: Int, _ b: Int) -> String {
+    let shared = table.mails[table.records[a].mails.range].first { table.has($0.hash, table.records[b]) }
+    let crowd = shared.map { epoch.namesBeside(mail: $0.hash) } ?? 0
+    return "the same address \(shared.map { table.text($0) } ?? "")\(crowd > 2 ? ", beside \(crowd) names" : "")"
   }
 
-  private func births(_ score: Score, _ a: Features, _ b: Features) -> String {
+  private func births(_ score: Score) -> String {
     if !score.against.contains(.birth) { return "the same date of birth" }
     return score.birth > 0 ? "dates of birth that differ by a slip of the pen" : "different dates of birth"
-  }
-}
-
-extension Features {
-  /// The name, folded, for a sentence; the address where there is none.
-  var spokenName: String {
-    names.first?.spoken ?? mails.first?.text ?? id
   }
 }
 

@@ -1,145 +1,172 @@
-/// A record in the form in which it is compared. Made from the record alone, so that it never changes with the book.
-final class Features: Sendable {
-  let id: String
-  let names: [NameForm]
-  let handles: [Handle]
-  let mails: [MailAddress]
-  let phones: [UInt64]
-  let organisations: [UInt64]
-  let postal: [PostalForm]
-  let birth: LinkageBirth?
-  let profiles: [UInt64]
-  let threads: [UInt64]
+internal import Scan
+
+/// A record in the form in which it is compared: where its parts lie in the table. Made from the record alone, so that it never changes
+/// with the book.
+struct Features: Sendable {
+  /// Its names, by number of their forms: in `nameNumbers`.
+  var names = Stretch()
+  /// What it goes by, by number of the handles: in `handleNumbers`.
+  var handles = Stretch()
+  var mails = Stretch()
+  /// These four lie in `hashes`.
+  var phones = Stretch()
+  var organisations = Stretch()
+  var profiles = Stretch()
+  var threads = Stretch()
+  var postal = Stretch()
+  var birth: LinkageBirth?
   /// 0, or the mark of the generation a name carries.
-  let generation: UInt8
+  var generation: UInt8 = 0
   /// One bit each for what could be shared: where two records have none in common, their lists need no look. Most pairs have none.
-  private let mailBits: UInt64
-  private let handleBits: UInt64
-  private let employerBits: UInt64
+  var mailBits: UInt64 = 0
+  var handleBits: UInt64 = 0
+  var employerBits: UInt64 = 0
 
-  /// The features of `record`; what other records of the book had in common with it is taken from `known`.
-  static func of(_ record: LinkageRecord, _ known: inout FeatureCache) -> Features {
-    var reader = FeatureReader()
-    reader.read(record, &known)
-    return Features(record.id, reader)
-  }
-
-  private init(_ id: String, _ read: FeatureReader) {
-    self.id = id
-    names = read.names
-    handles = read.handles
-    mails = read.mails
-    phones = read.phones
-    organisations = read.organisations
-    postal = read.postal
-    birth = read.birth
-    profiles = read.profiles
-    threads = read.threads
-    generation = read.generation
-    func bits(_ hashes: some Sequence<UInt64>) -> UInt64 { hashes.reduce(0) { $0 | 1 << ($1 & 63) } }
-    mailBits = bits(mails.lazy.map(\.hash))
-    handleBits = bits(handles.lazy.map(\.coreHash))
-    employerBits = bits(mails.lazy.map(\.domain).filter { $0 != 0 }) | bits(organisations)
-  }
-}
-
-extension Features {
-  /// Whether an employer, or the domain of an address, is `organisation`.
-  func isOf(_ organisation: UInt64) -> Bool { organisations.contains(organisation) || mails.contains { $0.domain == organisation } }
-  /// Whether the record has the address.
-  func has(_ mail: MailAddress) -> Bool {
-    for own in mails where own.hash == mail.hash { return true }
-    return false
-  }
-  /// Whether both have an address in common.
-  func shares(mailOf other: Features) -> Bool {
-    mailBits & other.mailBits != 0 && mails.contains { other.has($0) }
-  }
   /// Whether both may have a handle in common.
   func mayShare(handleOf other: Features) -> Bool { handleBits & other.handleBits != 0 }
   /// Whether both may have an employer or a domain in common.
   func mayShare(employerOf other: Features) -> Bool { employerBits & other.employerBits != 0 }
   /// Whether the record has no way to reach the person but a postal address.
   var isPostalOnly: Bool { mails.isEmpty && phones.isEmpty && profiles.isEmpty && handles.isEmpty }
+
+  /// The bit that stands for a hash.
+  static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash & 63) }
 }
 
-/// Reads a record's fields into comparable form.
-private struct FeatureReader {
-  var names: [NameForm] = []
-  var handles: [Handle] = []
+/// Some neighbours in one of a table's lists.
+struct Stretch: Sendable {
+  private var start: UInt32 = 0
+  private var length: UInt32 = 0
+
+  init() {}
+
+  init(_ range: Range<Int>) { (start, length) = (UInt32(range.lowerBound), UInt32(range.count)) }
+
+  /// Their places.
+  @inline(__always) var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  /// How many they are.
+  @inline(__always) var count: Int { Int(length) }
+  @inline(__always) var isEmpty: Bool { length == 0 }
+  /// The place of the first, and of the last.
+  @inline(__always) var first: Int { Int(start) }
+  @inline(__always) var last: Int { Int(start) + Int(length) - 1 }
+  /// All but the first of them.
+  @inline(__always) var rest: Range<Int> { Int(start) + min(1, Int(length))..<Int(start) + Int(length) }
+}
+
+/// The records of a book as they are compared, laid out flat: linking looks at each many times, and nothing in here is an object to be
+/// counted. What records have in common, like a name or a domain, stands in it once.
+struct FeatureTable: Sendable {
+  var records: [Features] = []
+  /// The lists that records point into.
+  var nameNumbers: [UInt32] = []
+  var handleNumbers: [UInt32] = []
   var mails: [MailAddress] = []
-  var phones: [UInt64] = []
-  var organisations: [UInt64] = []
+  var hashes: [UInt64] = []
   var postal: [PostalForm] = []
-  var birth: LinkageBirth?
-  var profiles: [UInt64] = []
-  var threads: [UInt64] = []
-  /// 0, or the mark of the generation a name carries.
-  var generation: UInt8 = 0
+  /// What records share, by number.
+  var forms: [NameForm] = []
+  var words: [Word] = []
+  var derivations: [Derivation] = []
+  var handles: [Handle] = []
+  var locals: [MailLocal] = []
+  var domains: [MailDomain] = []
+  /// The letters of names and handles, one behind the other.
+  var letters: [UInt8] = []
+  /// The forms that handles spell: by the hash of their letters the number of the form and one.
+  var spelled = CountTable()
 
-  mutating func read(_ record: LinkageRecord, _ known: inout FeatureCache) {
-    for name in record.names { names += known.forms(of: name) }
-    readMail(record, &known)
-    for profile in record.profiles { readProfile(profile, &known) }
-    settleNames(&known)
-    var seen: Set<UInt64> = []
-    phones = record.phones.map { Contact.phone($0, callingCode: record.callingCode) }.filter { $0 != 0 && seen.insert($0).inserted }
-    organisations = record.organisations.map(Contact.organisation).filter { $0 != 0 && seen.insert($0).inserted }
-    postal = record.addresses.map { PostalForm($0) }.filter { !$0.isEmpty }
-    birth = record.birth
-    threads = record.threads.map { Mix.hash(.thread, $0) }
-    generation = names.map(\.generation).max() ?? 0
+  /// Makes room for so many records, each with an address and a name that it spells; more is made as it is needed.
+  mutating func reserve(_ count: Int) {
+    records.reserveCapacity(count)
+    nameNumbers.reserveCapacity(count * 2)
+    handleNumbers.reserveCapacity(count * 2)
+    mails.reserveCapacity(count)
+    handles.reserveCapacity(count)
+    locals.reserveCapacity(count)
+    forms.reserveCapacity(count)
+    words.reserveCapacity(count * 2)
+    letters.reserveCapacity(count * 40)
   }
 
-  private mutating func readMail(_ record: LinkageRecord, _ known: inout FeatureCache) {
-    for raw in record.emails { readMail(raw, &known) }
-    for name in record.names { for raw in name.wordsWithAt { readMail(raw, &known) } }
+  /// The form of a name, by its place in the list of names.
+  @inline(__always) func form(_ place: Int) -> NameForm { forms[Int(nameNumbers[place])] }
+  /// A handle, by its place in the list of handles.
+  @inline(__always) func handle(_ place: Int) -> Handle { handles[Int(handleNumbers[place])] }
+
+  /// The first name of a record, if it has one.
+  func firstName(_ record: Features) -> NameForm? { record.names.isEmpty ? nil : form(record.names.first) }
+  /// The first name of a record that is full.
+  func firstFullName(_ record: Int) -> NameForm? {
+    for place in records[record].names.range where form(place).isFull { return form(place) }
+    return nil
   }
 
-  private mutating func readMail(_ raw: String, _ known: inout FeatureCache) {
-    if !raw.utf8.contains(64), let handle = Handle(raw, .profile, &known) { handles.append(handle) }
-    guard let address = MailAddress(raw, &known), !mails.contains(where: { $0.hash == address.hash }) else { return }
-    mails.append(address)
-    add(address.handle)
-    add(address.domainHandle)
+  /// Letters as a string.
+  func text(_ stretch: Stretch) -> String { letters.span.string(stretch.range) }
+
+  /// Whether two stretches are of the same letters.
+  func same(_ a: Stretch, _ b: Stretch) -> Bool {
+    guard a.count == b.count else { return false }
+    if a.first == b.first { return true }
+    for step in 0..<a.count where letters[a.first + step] != letters[b.first + step] { return false }
+    return true
   }
 
-  private mutating func add(_ handle: Handle?) {
-    guard let handle, !handles.contains(where: { $0.whole == handle.whole && $0.origin == handle.origin }) else { return }
-    handles.append(handle)
+  /// Whether two stretches are of the same words.
+  func sameWords(_ a: Stretch, _ b: Stretch) -> Bool {
+    guard a.count == b.count else { return false }
+    for step in 0..<a.count where words[a.first + step] != words[b.first + step] { return false }
+    return true
   }
 
-  private mutating func readProfile(_ raw: String, _ known: inout FeatureCache) {
-    var parts = raw.split { $0 == "/" || $0 == "?" || $0 == "#" }.map(String.init)
-    while let last = parts.last, ["about", "posts", "profile", ""].contains(last) { parts.removeLast() }
-    guard let slug = parts.last, !slug.contains("."), let handle = Handle(slug, .profile, &known) else { return }
-    profiles.append(
-      Mix.hash(.profile, (parts.first { $0.contains(".") } ?? "").lowercased().replacing("www.", with: "") + "/" + slug.lowercased()))
-    if !handles.contains(where: { $0.whole == handle.whole }) { handles.append(handle) }
+  /// Whether a word is among those at `places`.
+  @inline(__always) func holds(_ places: Range<Int>, _ word: UInt64) -> Bool {
+    for place in places where words[place].hash == word { return true }
+    return false
   }
 
-  /// Whether a single word names whoever runs the domain of a shared address: `GitHub <noreply@github.com>`.
-  private static func isFirm(_ form: NameForm, _ shared: [MailAddress]) -> Bool {
-    guard form.isSingle || form.origin == .guessed else { return false }
-    return shared.contains { $0.label == form.joined }
-  }
-
-  /// A single word is a handle rather than a name; a placeholder is nothing.
-  private mutating func settleNames(_ known: inout FeatureCache) {
-    names.removeAll(where: \.isPlaceholder)
-    let shared = mails.filter { $0.nature != .personal }
-    if !shared.isEmpty { names.removeAll { FeatureReader.isFirm($0, shared) } }
-    for form in names where form.isSingle || form.origin == .guessed {
-      guard let handle = Handle(form.joined, .name, &known), !handles.contains(where: { $0.whole == handle.whole }) else { continue }
-      handles.append(handle)
-    }
-    for handle in handles {
-      if let form = handle.spelled, !names.contains(where: { $0.says(form) }) { names.append(form) }
-    }
+  /// Whether `form` says all that `other` does: the same name, read as freely.
+  func says(_ form: NameForm, _ other: NameForm) -> Bool {
+    !form.sure && sameWords(form.given, other.given) && sameWords(form.family, other.family)
+      && same(form.familyJoined, other.familyJoined)
   }
 }
 
-extension LinkageName {
-  /// Mail addresses that stand where a name should.
-  var wordsWithAt: [String] { full.utf8.contains(64) ? full.split(separator: " ").filter { $0.contains("@") }.map(String.init) : [] }
+extension FeatureTable {
+  /// Whether an employer of the record, or the domain of an address of it, is `organisation`.
+  func isOf(_ organisation: UInt64, _ record: Features) -> Bool {
+    for place in record.organisations.range where hashes[place] == organisation { return true }
+    for place in record.mails.range where mails[place].domain == organisation { return true }
+    return false
+  }
+
+  /// Whether the record has the address of this hash.
+  @inline(__always) func has(_ mail: UInt64, _ record: Features) -> Bool {
+    for place in record.mails.range where mails[place].hash == mail { return true }
+    return false
+  }
+
+  /// Whether both have an address in common.
+  func shareMail(_ a: Features, _ b: Features) -> Bool {
+    guard a.mailBits & b.mailBits != 0 else { return false }
+    for place in a.mails.range where has(mails[place].hash, b) { return true }
+    return false
+  }
+
+  /// Whether any of the hashes at `a` stands at `b` too.
+  @inline(__always) func meet(_ a: Stretch, _ b: Stretch) -> Bool {
+    for place in a.range { for other in b.range where hashes[place] == hashes[other] { return true } }
+    return false
+  }
+
+  /// A mail address in normal form.
+  func text(_ mail: MailAddress) -> String { text(locals[Int(mail.local)].text) + "@" + text(domains[Int(mail.place)].text) }
+
+  /// The name, folded, for a sentence; the address where there is none, if there is one.
+  func spokenName(_ record: Int) -> String? {
+    if let name = firstName(records[record]) { return text(name.spoken) }
+    let mails = records[record].mails
+    return mails.isEmpty ? nil : text(self.mails[mails.first])
+  }
 }

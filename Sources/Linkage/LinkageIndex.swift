@@ -19,8 +19,8 @@ public struct LinkageIndex: Sendable {
 
   /// The epoch all scores belong to.
   public let epoch: Epoch
-  private let scorer: PairScorer
-  private var features: [Features] = []
+  private var reader: FeatureReader
+  private var ids: [String] = []
   private var places: [String: Int] = [:]
   private var base: BlockIndex
   private var baseCount = 0
@@ -44,58 +44,61 @@ public struct LinkageIndex: Sendable {
   /// The index of `records` within `epoch`.
   public init(epoch: Epoch, records: [LinkageRecord] = [], same: [(String, String)] = [], notSame: [(String, String)] = []) {
     self.epoch = epoch
-    scorer = PairScorer(epoch)
-    let sorted = records.sorted { $0.id < $1.id }
-    var known = FeatureCache()
-    for record in sorted where places[record.id] == nil {
-      places[record.id] = features.count
-      features.append(.of(record, &known))
-    }
-    base = BlockIndex(features, onlyShared: false, stops: epoch.stops)
-    baseCount = features.count
+    var known: Set<String> = []
+    let all = LinkageRecords(records)
+    let order = RecordOrder.places(all).filter { known.insert(records[$0].id).inserted }
+    reader = FeatureReader(all, order)
+    ids = order.map { records[$0].id }
+    for (place, id) in ids.enumerated() { places[id] = place }
+    base = BlockIndex(reader.table, onlyShared: false, stops: epoch.stops)
+    baseCount = reader.table.records.count
     links = Array(repeating: [], count: baseCount)
     merged = Array(0..<baseCount)
     suggested = merged
     isGone = Array(repeating: false, count: baseCount)
     let candidates = base.pairs(without: epoch.stops)
-    for a in features.indices { for b in candidates.partners(of: a) { connect(a, Int(b)) } }
+    let scorer = scorer
+    for a in 0..<baseCount { for b in candidates.partners(of: a) { connect(a, Int(b), scorer) } }
     for (a, b) in same { note(.same, a, b) }
     for (a, b) in notSame { note(.notSame, a, b) }
     _ = recluster(Array(0..<baseCount))
   }
 
   /// All records with their clusters, in the order of their ids.
-  public var members: [LinkageAnswer.Member] { features.indices.filter { !isGone[$0] }.map(member).sorted { $0.id < $1.id } }
+  public var members: [LinkageAnswer.Member] { isGone.indices.filter { !isGone[$0] }.map(member).sorted { $0.id < $1.id } }
+
+  /// Made where it is needed: it holds the table, which it would keep from growing in place.
+  private var scorer: PairScorer { PairScorer(epoch, reader.table) }
 
   /// The pairs a record stands in, strongest first.
   public func pairs(of id: String) -> [LinkageAnswer.Pair] {
     guard let place = places[id] else { return [] }
-    let explainer = Explainer(scorer)
+    let explainer = Explainer(epoch, reader.table)
     return links[place].sorted { $0.score.bits > $1.score.bits }.map { link in
-      explainer.pair(link, features[link.a], features[link.b], isMerge: link.isMerge && merged[link.a] == merged[link.b])
+      explainer.pair(link, ids[link.a], ids[link.b], isMerge: link.isMerge && merged[link.a] == merged[link.b])
     }
   }
 
   /// Adds a record. One with a known id replaces the old one.
   public mutating func add(_ record: LinkageRecord) -> Change {
     if places[record.id] != nil { _ = remove(record.id) }
-    let place = features.count
-    var known = FeatureCache()
-    let feature = Features.of(record, &known)
+    let place = isGone.count
+    reader.read(record)
+    ids.append(record.id)
     places[record.id] = place
-    features.append(feature)
     links.append([])
     merged.append(place)
     suggested.append(place)
     isGone.append(false)
     var others: Set<Int> = []
-    for key in BlockKeys(feature).keys where epoch.stops.count(key.hash) == 0 {
+    for key in BlockKeys(place, of: reader.table).keys where epoch.stops.count(key.hash) == 0 {
       for who in base.members(of: key.hash) + (blocks[key.hash] ?? []) where !(key.isDeriver && who & 1 == 1) {
         others.insert(Int(who >> 1))
       }
       blocks[key.hash, default: []].append(UInt32(place) << 1 | (key.isDeriver ? 1 : 0))
     }
-    for other in others.sorted() where other != place && !isGone[other] { connect(place, other) }
+    let scorer = scorer
+    for other in others.sorted() where other != place && !isGone[other] { connect(place, other, scorer) }
     let changed = recluster([place])
     return Change(pairs: pairs(of: record.id), members: changed)
   }
@@ -139,23 +142,23 @@ public struct LinkageIndex: Sendable {
     decided[y, default: []].insert(x)
   }
 
-  private mutating func connect(_ x: Int, _ y: Int) {
-    let (a, b) = features[x].id < features[y].id ? (x, y) : (y, x)
-    let score = scorer.score(features[a], features[b])
+  private mutating func connect(_ x: Int, _ y: Int, _ scorer: PairScorer) {
+    let (a, b) = ids[x] < ids[y] ? (x, y) : (y, x)
+    let score = scorer.score(a, b)
     guard score.isSuggested else { return }
     links[a].append(Link(a: a, b: b, score: score))
     links[b].append(Link(a: a, b: b, score: score))
   }
 
   private func member(_ place: Int) -> LinkageAnswer.Member {
-    .init(id: features[place].id, merged: features[merged[place]].id, suggested: features[suggested[place]].id)
+    .init(id: ids[place], merged: ids[merged[place]], suggested: ids[suggested[place]])
   }
 
   /// Makes the clusters anew of everything that hangs together with `seeds`, by links or decisions.
   private mutating func recluster(_ seeds: [Int]) -> [LinkageAnswer.Member] {
     var seen: Set<Int> = []
     var changed: [LinkageAnswer.Member] = []
-    let clusterer = Clusterer(features: features, scorer: scorer)
+    let clusterer = Clusterer(table: reader.table, scorer: scorer)
     for seed in seeds where !isGone[seed] && seen.insert(seed).inserted {
       var nodes = [seed]
       var at = 0
@@ -167,7 +170,7 @@ public struct LinkageIndex: Sendable {
         for other in decided[node] ?? [] where seen.insert(other).inserted { nodes.append(other) }
         at += 1
       }
-      nodes.sort { features[$0].id < features[$1].id }
+      nodes.sort { ids[$0] < ids[$1] }
       let inside = nodes.flatMap { node in links[node].filter { $0.a == node } }
       let couples = nodes.flatMap { node in (decided[node] ?? []).filter { $0 > node }.sorted().map { Couple(node, $0) } }
       let same = couples.filter { decisions[$0] == .same }.map { ($0.a, $0.b) }

@@ -7,68 +7,61 @@ public struct Linker: Sendable {
   /// From so many bits on a pair is suggested, in a book of up to 5,000 people; see `Epoch.suggestBits`.
   public static let suggestBits = 1.0
 
-  let features: [Features]
-  /// For each of them its place among the records given.
-  private let records: [Int]
+  /// The records as they are compared, in the order of their ids.
+  private let table: FeatureTable
+  /// The records as they were given, and for each of the table its place among them.
+  private let records: LinkageRecords
+  private let order: [Int]
   /// The pairs of records to compare. The blocks they come of are many times as large and not kept.
   private let candidates: CandidatePairs
 
   /// Prepares `records` and makes their epoch, unless one is given.
-  public init(_ records: [LinkageRecord], epoch: Epoch? = nil) {
-    let order = RecordOrder.places(records.map(\.id))
-    (self.records, features) = (order, Linker.features(of: records, order))
-    let blocks = BlockIndex(features, onlyShared: true, stops: epoch?.stops)
-    self.epoch = epoch ?? Epoch(features: features, blocks: blocks)
+  public init(_ records: [LinkageRecord], epoch: Epoch? = nil) { self.init(LinkageRecords(records), epoch: epoch) }
+
+  /// The same of records that lie together.
+  public init(_ records: LinkageRecords, epoch: Epoch? = nil) {
+    self.records = records
+    order = RecordOrder.places(records)
+    table = FeatureReader(records, order).table
+    let blocks = BlockIndex(table, onlyShared: true, stops: epoch?.stops)
+    self.epoch = epoch ?? Epoch(table, blocks)
     candidates = blocks.pairs(without: self.epoch.stops)
-  }
-
-  /// The records in the order of their ids.
-  static func inOrder(_ records: [LinkageRecord]) -> [Features] { features(of: records, RecordOrder.places(records.map(\.id))) }
-
-  private static func features(of records: [LinkageRecord], _ order: [Int]) -> [Features] {
-    var known = FeatureCache()
-    // A record is large: it is looked at where it lies and not taken out.
-    let all = records.span
-    var features: [Features] = []
-    features.reserveCapacity(records.count)
-    for place in order { features.append(.of(all[place], &known)) }
-    return features
   }
 
   /// The pairs and clusters. `same` and `notSame` are the user's decisions; they hold in both tiers, and where they clash "not the
   /// same" wins. Without `explained` the pairs come without their evidence in words, which takes a while to put.
   public func link(same: [(String, String)] = [], notSame: [(String, String)] = [], explained: Bool = true) -> LinkageAnswer {
-    let index = same.isEmpty && notSame.isEmpty ? [:] : Linker.places(features)
+    let index = same.isEmpty && notSame.isEmpty ? [:] : placesById()
     func places(_ pairs: [(String, String)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
     }
-    let scorer = PairScorer(epoch)
+    let scorer = PairScorer(epoch, table)
     let links = links(scorer)
     let (together, apart) = (places(same), places(notSame))
-    var merged = Array(features.indices)
+    var merged = Array(table.records.indices)
     var suggested = merged
-    let clusterer = Clusterer(features: features, scorer: scorer)
-    for component in Linker.components(features.count, links, together) {
+    let clusterer = Clusterer(table: table, scorer: scorer)
+    for component in Linker.components(merged.count, links, together) {
       for member in clusterer.cluster(component.nodes, component.links, same: together, notSame: apart) {
         merged[member.node] = member.merged
         suggested[member.node] = member.suggested
       }
     }
-    let explainer = Explainer(scorer)
+    let explainer = Explainer(epoch, table)
+    let pairs = Linker.strongestFirst(links).map { place in
+      let link = links[place]
+      let isMerge = link.isMerge && merged[link.a] == merged[link.b]
+      let (a, b) = (records.id(order[link.a]), records.id(order[link.b]))
+      if explained { return explainer.pair(link, a, b, isMerge: isMerge) }
+      return LinkageAnswer.Pair(a: a, b: b, bits: link.score.bits, isMerge: isMerge, evidence: [])
+    }
     return LinkageAnswer(
-      ids: features.map(\.id), records: records, merged: merged, suggested: suggested,
-      pairs: Linker.strongestFirst(links).map { place in
-        let link = links[place]
-        let isMerge = link.isMerge && merged[link.a] == merged[link.b]
-        let (a, b) = (features[link.a], features[link.b])
-        if !explained { return LinkageAnswer.Pair(a: a.id, b: b.id, bits: link.score.bits, isMerge: isMerge, evidence: []) }
-        return explainer.pair(link, a, b, isMerge: isMerge)
-      }, candidates: candidates.count)
+      given: records, records: order, merged: merged, suggested: suggested, pairs: pairs, candidates: candidates.count)
   }
 
   /// Where each record stands, by its id; of two with one id the first.
-  private static func places(_ features: [Features]) -> [String: Int] {
-    Dictionary(features.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  private func placesById() -> [String: Int] {
+    Dictionary(order.enumerated().map { (records.id($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The places of `links`, which are in the order of their records, by their bits. Places are sorted, not links: these are large.
@@ -79,12 +72,9 @@ public struct Linker: Sendable {
 
   private func links(_ scorer: PairScorer) -> [Link] {
     var links: [Link] = []
-    for a in features.indices {
-      let partners = candidates.partners(of: a)
-      if partners.isEmpty { continue }
-      let record = features[a]
-      for b in partners {
-        let score = scorer.score(record, features[Int(b)])
+    for a in table.records.indices {
+      for b in candidates.partners(of: a) {
+        let score = scorer.score(a, Int(b))
         if score.isSuggested { links.append(Link(a: a, b: Int(b), score: score)) }
       }
     }
@@ -160,9 +150,8 @@ public struct LinkageAnswer: Sendable {
     public var evidence: [LinkageEvidence]
   }
 
-  /// The ids of all records in order.
-  public let ids: [String]
-  /// For each record its place among those given.
+  fileprivate let given: LinkageRecords
+  /// The records in the order of their ids, each by its place among those given.
   public let records: [Int]
   /// For each record the place of the first of its cluster when only what is certain is merged.
   public let merged: [Int]
@@ -175,6 +164,7 @@ public struct LinkageAnswer: Sendable {
 
   /// All records with their clusters, in the order of their ids.
   public func members() -> [Member] {
-    ids.indices.map { Member(id: ids[$0], merged: ids[merged[$0]], suggested: ids[suggested[$0]]) }
+    let ids = records.map { given.id($0) }
+    return ids.indices.map { Member(id: ids[$0], merged: ids[merged[$0]], suggested: ids[suggested[$0]]) }
   }
 }

@@ -7,57 +7,87 @@ struct MailAddress: Sendable {
   /// The hash of its domain, 0 for a provider's.
   let domain: UInt64
   let nature: Nature
-  private let local: Local
-  private let place: Domain
+  /// What stands before the at sign and behind it, by number.
+  let local: UInt32
+  let place: UInt32
 
   enum Nature: UInt8, Sendable {
     case personal, role, nobody
   }
+}
 
-  /// The address in normal form.
-  var text: String { local.text + "@" + place.text }
-  /// The part of its domain that somebody chose.
-  var label: String? { MailAddress.label(of: place.text) }
-  /// The handle in what stands before the at sign.
-  var handle: Handle? { local.handle }
-  /// The handle in its domain, where somebody chose it.
-  var domainHandle: Handle? { local.isSilent ? nil : place.handle }
+/// What stands before the at sign of one address or of many.
+struct MailLocal: Sendable {
+  let text: Stretch
+  let isSilent: Bool
+  let isRole: Bool
+  /// The handle it is; nil for a role, a robot and what many have (`info`, `mail`).
+  let handle: UInt32?
+}
 
-  /// Reads `raw`; nil when it is none. What other addresses have in common with it is taken from `known`.
-  init?(_ raw: String, _ known: inout FeatureCache) {
-    var room = known.letters
-    known.letters = []
-    defer { known.letters = room }
+/// What stands behind it.
+struct MailDomain: Sendable {
+  let text: Stretch
+  /// Whether dots in its local parts say nothing.
+  let isGmail: Bool
+  /// A machine's name, or one that nobody has.
+  let isNobody: Bool
+  /// The hash of the domain without its sub-domains; 0 for a provider's and for nobody's.
+  let hash: UInt64
+  /// The part of it that somebody chose.
+  let label: Stretch?
+  /// The handle in that, where it is long enough to tell.
+  let handle: UInt32?
+}
+
+/// Reads mail addresses; what many have in common is read once.
+struct MailReader: Sendable {
+  /// Room for the letters of a handle.
+  var handles = HandleLetters()
+  private var locals = ByteTable()
+  private var localNumbers: [UInt32] = []
+  private var domains = ByteTable()
+  private var domainNumbers: [UInt32] = []
+  /// Room for the letters of one address.
+  private var letters: [UInt8] = []
+
+  /// Reads `raw` into `table`; nil when it is none.
+  mutating func read(_ raw: Span<UInt8>, into table: inout FeatureTable) -> MailAddress? {
+    // Taken out, so that what is read of it can change this reader.
+    var room = letters
+    letters = []
+    defer { letters = room }
     room.removeAll(keepingCapacity: true)
-    let bytes = raw.utf8Span.span
-    for i in bytes.trimmed(0..<bytes.count) { room.append(ASCII.lower(bytes[i])) }
+    for i in raw.trimmed(0..<raw.count) { room.append(ASCII.lower(raw[i])) }
     let text = room.span
-    guard let parts = MailAddress.parts(text) else { return nil }
-    self.init(text, parts.local, parts.domain, &known)
+    guard let parts = MailReader.parts(text) else { return nil }
+    return read(text, parts.local, parts.domain, &table)
   }
 
-  private init(_ text: Span<UInt8>, _ name: Range<Int>, _ host: Range<Int>, _ known: inout FeatureCache) {
+  private mutating func read(
+    _ text: Span<UInt8>, _ name: Range<Int>, _ host: Range<Int>, _ table: inout FeatureTable
+  ) -> MailAddress {
     var name = name
     let isGitHub = text.spells("users.noreply.github.com", in: host)
     if let plus = text.find(43, from: name.lowerBound, to: name.upperBound), isGitHub || plus > name.lowerBound {
       name = isGitHub ? plus + 1..<name.upperBound : name.lowerBound..<plus
     }
-    place = known.domain(text.extracting(host))
+    let place = domain(text, host, &table)
     if isGitHub {
-      let user = text.string(name)
-      local = Local(user: user, &known)
-      hash = Mix.hash(.email, "github:" + user)
-      (domain, nature) = (0, .personal)
-      return
+      var run = Mix.Run(.email)
+      run.add("github:")
+      run.add(text.extracting(name))
+      return MailAddress(hash: run.hash, domain: 0, nature: .personal, local: user(text, name, &table), place: place)
     }
-    local = known.local(text.extracting(name))
-    domain = local.isSilent ? 0 : place.hash
-    nature = local.isSilent || place.isNobody ? .nobody : local.isRole ? .role : .personal
+    let number = local(text, name, &table)
+    let (local, domain) = (table.locals[Int(number)], table.domains[Int(place)])
     var run = Mix.Run(.email)
-    for i in name where !place.isGmail || text[i] != 46 { run.add(text[i]) }
+    for i in name where !domain.isGmail || text[i] != 46 { run.add(text[i]) }
     run.add(64)
-    run.add(place.text)
-    hash = run.hash
+    for i in domain.text.range { run.add(table.letters[i]) }
+    return MailAddress(
+      hash: run.hash, domain: local.isSilent ? 0 : domain.hash,
+      nature: local.isSilent || domain.isNobody ? .nobody : local.isRole ? .role : .personal, local: number, place: place)
   }
 
   /// Where the parts of an address stand in `text`, which is in small letters: alone, in angle brackets or behind `mailto:`.
@@ -79,54 +109,60 @@ struct MailAddress: Sendable {
     return at > all.lowerBound && end > at + 1 ? (all.lowerBound..<at, at + 1..<end) : nil
   }
 
-  /// What stands before the at sign of one address or of many.
-  final class Local: Sendable {
-    let text: String
-    let isSilent: Bool
-    let isRole: Bool
-    /// The handle it is; nil for a role, a robot and what many have (`info`, `mail`).
-    let handle: Handle?
-
-    init(_ bytes: Span<UInt8>, _ known: inout FeatureCache) {
-      text = bytes.string(0..<bytes.count)
-      isSilent = MailAddress.isNoReply(bytes)
-      isRole = MailAddress.isRole(bytes)
-      handle = isRole || isSilent || Words.known.genericHandles.holds(Mix.hash(.token, bytes)) ? nil : Handle(text, .mail, &known)
-    }
-
-    /// A user's name in a service's address.
-    init(user: String, _ known: inout FeatureCache) {
-      text = user
-      (isSilent, isRole) = (false, false)
-      handle = Handle(user, .profile, &known)
-    }
+  private mutating func local(_ text: Span<UInt8>, _ range: Range<Int>, _ table: inout FeatureTable) -> UInt32 {
+    let number = locals.number(of: text, range)
+    if number < localNumbers.count { return localNumbers[number] }
+    let bytes = text.extracting(range)
+    let (isSilent, isRole) = (MailAddress.isNoReply(bytes), MailAddress.isRole(bytes))
+    let isGeneric = isRole || isSilent || Words.known.genericHandles.holds(Mix.hash(.token, bytes))
+    let handle = isGeneric ? nil : Handle.read(bytes, .mail, &table, &handles)
+    localNumbers.append(UInt32(table.locals.count))
+    table.locals.append(MailLocal(text: table.add(bytes), isSilent: isSilent, isRole: isRole, handle: handle))
+    return localNumbers[number]
   }
 
-  /// What stands behind it.
-  final class Domain: Sendable {
-    let text: String
-    /// Whether dots in its local parts say nothing.
-    let isGmail: Bool
-    /// A machine's name, or one that nobody has.
-    let isNobody: Bool
-    /// The hash of the domain without its sub-domains; 0 for a provider's and for nobody's.
-    let hash: UInt64
-    /// The part somebody chose, where it is long enough to tell.
-    let handle: Handle?
-
-    init(_ domain: String, _ known: inout FeatureCache) {
-      text = domain == "googlemail.com" ? "gmail.com" : domain
-      isGmail = text == "gmail.com"
-      isNobody = MailAddress.isNobody(text)
-      guard !isNobody, !Words.known.freeMail.contains(text) else {
-        (hash, handle) = (0, nil)
-        return
-      }
-      hash = Mix.hash(.domain, MailAddress.registrable(text))
-      handle = MailAddress.label(of: text).flatMap { Handle($0, .domain, &known) }.flatMap { $0.count >= 5 ? $0 : nil }
-    }
+  /// A user's name in a service's address.
+  private mutating func user(_ text: Span<UInt8>, _ range: Range<Int>, _ table: inout FeatureTable) -> UInt32 {
+    let bytes = text.extracting(range)
+    let handle = Handle.read(bytes, .profile, &table, &handles)
+    table.locals.append(MailLocal(text: table.add(bytes), isSilent: false, isRole: false, handle: handle))
+    return UInt32(table.locals.count - 1)
   }
 
+  private mutating func domain(_ text: Span<UInt8>, _ range: Range<Int>, _ table: inout FeatureTable) -> UInt32 {
+    let number = domains.number(of: text, range)
+    if number < domainNumbers.count { return domainNumbers[number] }
+    domainNumbers.append(UInt32(table.domains.count))
+    table.domains.append(read(domain: text.string(range), &table))
+    return domainNumbers[number]
+  }
+
+  private mutating func read(domain: String, _ table: inout FeatureTable) -> MailDomain {
+    let name = domain == "googlemail.com" ? "gmail.com" : domain
+    let text = table.add(name.utf8Span.span)
+    let label = MailAddress.label(of: name)
+    let stretch = label.map { table.add($0.utf8Span.span) }
+    let isNobody = MailAddress.isNobody(name)
+    if isNobody || Words.known.freeMail.contains(name) {
+      return MailDomain(text: text, isGmail: name == "gmail.com", isNobody: isNobody, hash: 0, label: stretch, handle: nil)
+    }
+    let handle = label.flatMap { Handle.read($0.utf8Span.span, .domain, &table, &handles) }
+      .flatMap { table.handles[Int($0)].count >= 5 ? $0 : nil }
+    return MailDomain(
+      text: text, isGmail: name == "gmail.com", isNobody: false, hash: Mix.hash(.domain, MailAddress.registrable(name)), label: stretch,
+      handle: handle)
+  }
+}
+
+extension FeatureTable {
+  fileprivate mutating func add(_ bytes: Span<UInt8>) -> Stretch {
+    let start = letters.count
+    for i in bytes.indices { letters.append(bytes[i]) }
+    return Stretch(start..<letters.count)
+  }
+}
+
+extension MailAddress {
   /// The part of a domain somebody chose: `keller-privat` of `mail.keller-privat.co.uk`.
   static func label(of domain: String) -> String? { registrable(domain).split(separator: ".").first.map(String.init) }
 
@@ -140,7 +176,7 @@ struct MailAddress: Sendable {
     return parts.suffix(kept).joined(separator: ".")
   }
 
-  private static func isNoReply(_ local: Span<UInt8>) -> Bool {
+  fileprivate static func isNoReply(_ local: Span<UInt8>) -> Bool {
     for word in Words.known.noReply where word.count <= local.count {
       if local.holds(word, at: 0) || local.holds(word, at: local.count - word.count) { return true }
     }
@@ -148,7 +184,7 @@ struct MailAddress: Sendable {
   }
 
   /// Whether the address is a function's: `info`, `info2`, `press-office`. Asked of every address of a mailbox, so one look at its bytes.
-  private static func isRole(_ local: Span<UInt8>) -> Bool {
+  fileprivate static func isRole(_ local: Span<UInt8>) -> Bool {
     var (whole, joined, letters, part) = (Mix.Run(.token), Mix.Run(.token), Mix.Run(.token), Mix.Run(.token))
     var (inPart, parts, knownParts) = (0, 0, 0)
     func end() {
@@ -178,7 +214,7 @@ struct MailAddress: Sendable {
 
   private static let listEnds = ["-request", "-bounces", "-devel", "-users", "-list"].map { Array($0.utf8) }
 
-  private static func isNobody(_ domain: String) -> Bool {
+  fileprivate static func isNobody(_ domain: String) -> Bool {
     let parts = domain.utf8.split(separator: 46)
     guard parts.count >= 2, let top = parts.last else { return true }  // a machine's name
     return machines.contains(String(Substring(top))) || domain.hasPrefix("localhost") || domain.hasPrefix("example.")

@@ -20,9 +20,6 @@ struct NameDraft: Sendable, Hashable {
   /// The handles people make of this name.
   var derived: [Derivation] = []
 
-  /// Whether it is one word only.
-  var isSingle: Bool { given.count + family.count == 1 }
-
   private static func take(_ token: Token, _ words: inout [String], _ letters: inout Int) {
     letters += token.text.utf8.count
     if !token.isInitial { words.append(token.text) }
@@ -59,40 +56,32 @@ struct NameDraft: Sendable, Hashable {
   }
 }
 
-extension NameDraft {
-  /// The name that the words of a handle spell; nil where they spell none.
-  init?(spelled words: [String]) {
-    guard (2...4).contains(words.count), words.allSatisfy({ $0.utf8.allSatisfy { $0 >= 97 } }) else { return nil }
-    self.init(given: words.dropLast().map { Token($0) }, family: words.suffix(1).map { Token($0) }, origin: .mail)
-    familyJoined = words[words.count - 1]
-    seal()
-  }
-}
-
-/// A name taken apart, as it is compared. A class, since a comparison touches many and changes none.
-final class NameForm: Sendable {
-  let given: [Word]
-  let family: [Word]
-  let familyJoined: String
-  let generation: UInt8
-  let sure: Bool
-  let origin: Origin
+/// A name taken apart, as it is compared: its words and letters lie in the table it belongs to.
+struct NameForm: Sendable {
+  let given: Stretch
+  let family: Stretch
+  /// The letters of the family name in one word, and of the given names.
+  let familyJoined: Stretch
+  let givenJoined: Stretch
+  /// All words, folded, for a sentence.
+  let spoken: Stretch
+  let derived: Stretch
+  /// One bit each for the handles people make of it.
+  let derivedBits: UInt64
   let key: UInt64
   let joinedHash: UInt64
   let backwardHash: UInt64
-  let derived: [Derivation]
-  /// Whether it is one word only.
-  let isSingle: Bool
-  /// All words, folded, for a sentence.
-  let spoken: String
-  /// The family name in one word where it is of several.
-  let compound: Word?
-  /// Whether it stands where a name should and is none.
-  let isPlaceholder: Bool
-  /// The given names in one word.
-  let givenJoined: String
   /// The hash of the family name in one word, as a handle.
   let familyHash: UInt64
+  /// The family name in one word where it is of several: a word's place.
+  let compound: Int?
+  let generation: UInt8
+  let sure: Bool
+  let origin: Origin
+  /// Whether it is one word only.
+  var isSingle: Bool { given.count + family.count == 1 }
+  /// Whether it stands where a name should and is none.
+  let isPlaceholder: Bool
   /// Whether it has a full given name and a family name, so that it can contradict another.
   let isFull: Bool
 
@@ -107,43 +96,49 @@ final class NameForm: Sendable {
     case guessed
   }
 
-  init(_ draft: NameDraft) {
-    given = draft.given.map(\.word)
-    family = draft.family.map(\.word)
-    familyJoined = draft.familyJoined
-    generation = draft.generation
-    sure = draft.sure
-    origin = draft.origin
-    key = draft.key
-    joinedHash = draft.joinedHash
-    backwardHash = draft.backwardHash
-    derived = draft.derived
-    isSingle = draft.isSingle
-    givenJoined = draft.given.count == 1 ? draft.given[0].text : draft.given.map(\.text).joined()
-    var spoken = ""
-    for token in draft.given { spoken += spoken.isEmpty ? token.text : " " + token.text }
-    for token in draft.family { spoken += spoken.isEmpty ? token.text : " " + token.text }
-    self.spoken = spoken
-    compound = familyJoined == draft.family.last?.text ? nil : Word(familyJoined)
-    isPlaceholder = draft.given.allSatisfy(\.isPlaceholder) && draft.family.allSatisfy(\.isPlaceholder)
-    familyHash = Mix.hash(.handle, familyJoined)
-    isFull = !family.isEmpty && !(given.first?.isInitial ?? true) && origin == .written
-  }
+  /// Whether no handle of this hash is made of the name; where it says no, one may be.
+  @inline(__always) func cannotMake(_ handle: UInt64) -> Bool { derivedBits & Features.bit(handle) == 0 }
 
-  /// Whether it says all that `other` does: the same name, read as freely.
-  func says(_ other: NameForm) -> Bool {
-    !sure && given == other.given && family == other.family && familyJoined == other.familyJoined
-  }
-
-  /// Every full word.
-  var words: [Word] { (given + family).filter { !$0.isInitial } }
-  /// Every full word once.
-  func forEachDistinctWord(_ body: (Word) -> Void) {
-    for (place, word) in given.enumerated() where !word.isInitial && !given[..<place].contains(word) { body(word) }
-    for (place, word) in family.enumerated() where !word.isInitial && !family[..<place].contains(word) && !given.contains(word) {
-      body(word)
+  /// The form of `draft`, whose words, letters and handles are put into `table`.
+  init(_ draft: NameDraft, into table: inout FeatureTable) {
+    given = table.add(draft.given)
+    family = table.add(draft.family)
+    let start = table.letters.count
+    for (place, token) in (draft.given + draft.family).enumerated() {
+      if place > 0 { table.letters.append(32) }
+      table.letters += token.text.utf8
     }
+    spoken = Stretch(start..<table.letters.count)
+    let first = draft.given.first?.text.utf8.count ?? 0
+    givenJoined = draft.given.count < 2 ? Stretch(start..<start + first) : table.add(draft.given.map(\.text).joined())
+    familyJoined = table.add(draft.familyJoined)
+    derived = Stretch(table.derivations.count..<table.derivations.count + draft.derived.count)
+    table.derivations += draft.derived
+    derivedBits = draft.derived.reduce(0) { $0 | Features.bit($1.hash) }
+    (key, joinedHash, backwardHash) = (draft.key, draft.joinedHash, draft.backwardHash)
+    familyHash = Mix.hash(.handle, draft.familyJoined)
+    if draft.familyJoined == draft.family.last?.text {
+      compound = nil
+    } else {
+      compound = table.words.count
+      table.words.append(Word(draft.familyJoined))
+    }
+    (generation, sure, origin) = (draft.generation, draft.sure, draft.origin)
+    isPlaceholder = draft.given.allSatisfy(\.isPlaceholder) && draft.family.allSatisfy(\.isPlaceholder)
+    isFull = !draft.family.isEmpty && !(draft.given.first?.isInitial ?? true) && draft.origin == .written
   }
-  /// All words run together: `annaschmidt`.
-  var joined: String { spoken.filter { $0 != " " } }
+}
+
+extension FeatureTable {
+  fileprivate mutating func add(_ tokens: [Token]) -> Stretch {
+    let start = words.count
+    for token in tokens { words.append(token.word) }
+    return Stretch(start..<words.count)
+  }
+
+  fileprivate mutating func add(_ text: String) -> Stretch {
+    let start = letters.count
+    letters += text.utf8
+    return Stretch(start..<letters.count)
+  }
 }

@@ -4,39 +4,35 @@ struct PairScorer {
   /// The bits every pair starts with, and those from which it is suggested: the same for all, and dear to reckon.
   private let prior: Double
   private let bar: Double
+  private let table: FeatureTable
   private let names: NameComparison
   private let handles: HandleComparison
   private let places: PlaceComparison
 
-  init(_ epoch: Epoch) {
+  init(_ epoch: Epoch, _ table: FeatureTable) {
     self.epoch = epoch
+    self.table = table
     prior = epoch.prior
     bar = epoch.suggestBits
-    names = NameComparison(epoch: epoch)
-    handles = HandleComparison(epoch: epoch)
+    names = NameComparison(epoch: epoch, table: table)
+    handles = HandleComparison(epoch: epoch, table: table)
     places = PlaceComparison(epoch: epoch)
   }
 
-  func score(_ a: Features, _ b: Features) -> Score {
+  /// The evidence on the records at two places of the table.
+  func score(_ first: Int, _ second: Int) -> Score {
+    let (a, b) = (table.records[first], table.records[second])
     var score = Score(prior: prior, bar: bar)
     weighNames(a, b, &score)
     weighMail(a, b, &score)
     weighPhones(a, b, &score)
-    let births = places.births(a.birth, b.birth)
-    score.birth = births.bits
-    if births.contradict { score.against.insert(.birth) }
-    score.address = places.compare(a.postal, b.postal)
-    if score.givenDiffers, epoch.strangersAtHome || !a.isPostalOnly || !b.isPostalOnly {
-      // a household: what its members share says nothing of one person
-      score.address = min(0, score.address)
-      score.phone = min(0, score.phone)
-    }
+    weighHomes(a, b, &score)
     weighEmployer(a, b, &score)
-    if a.profiles.contains(where: { b.profiles.contains($0) }) {
+    if table.meet(a.profiles, b.profiles) {
       score.profile = -prior + 8
       score.hasStrongKey = true
     }
-    if a.threads.contains(where: { b.threads.contains($0) }) { score.thread = 3 }
+    if table.meet(a.threads, b.threads) { score.thread = 3 }
     weighGeneration(a, b, &score)
     return score
   }
@@ -48,7 +44,7 @@ struct PairScorer {
   func contradictoryBirths(_ a: LinkageBirth, _ b: LinkageBirth) -> Bool { places.births(a, b).contradict }
 
   private func weighNames(_ a: Features, _ b: Features, _ score: inout Score) {
-    let (best, bestBits) = closest(a.names, b.names)
+    let (best, bestBits) = closest(a, b)
     score.relation = best.relation
     if best.relation == .contrary { score.against.insert(.name) }
     score.givenDiffers = best.relation == .contrary && best.given.kind == .different
@@ -64,11 +60,13 @@ struct PairScorer {
   }
 
   /// The two names of two records that agree best, and how well.
-  private func closest(_ a: [NameForm], _ b: [NameForm]) -> (NameComparison.Result, bits: Double) {
+  private func closest(_ a: Features, _ b: Features) -> (NameComparison.Result, bits: Double) {
     var best = NameComparison.Result()
     var bestBits = -Double.infinity
-    for x in a {
-      for y in b {
+    for place in a.names.range {
+      let x = table.form(place)
+      for other in b.names.range {
+        let y = table.form(other)
         let result = names.compare(x, y)
         let bits = result.bits - (x.origin != .written || y.origin != .written ? 0.5 : 0)
         if bits > bestBits { (best, bestBits) = (result, bits) }
@@ -78,11 +76,13 @@ struct PairScorer {
   }
 
   /// How well a name of `side` fits one of the handles, where that is better than `known`.
-  private func fit(_ side: Features, _ others: [Handle], _ known: HandleComparison.Fit) -> HandleComparison.Fit {
+  private func fit(_ side: Features, _ others: Stretch, _ known: HandleComparison.Fit) -> HandleComparison.Fit {
     var best = known
-    for form in side.names where !form.derived.isEmpty {
-      for handle in others {
-        let fit = handles.fit(form, handle)
+    for place in side.names.range {
+      let form = table.form(place)
+      if form.derived.isEmpty { continue }
+      for other in others.range {
+        let fit = handles.fit(form, table.handle(other))
         if fit.bits > best.bits { best = fit }
       }
     }
@@ -94,11 +94,15 @@ struct PairScorer {
   private func sameHandles(_ a: Features, _ b: Features, isEcho: Bool) -> (same: Double, echo: Double) {
     var (same, echo) = (0.0, 0.0)
     guard a.mayShare(handleOf: b) else { return (same, echo) }
-    let shared = a.shares(mailOf: b)
-    for x in a.handles where !shared || x.origin != .mail {
-      for y in b.handles where x.coreHash == y.coreHash && (!shared || y.origin != .mail) {
-        if isEcho, spells(a, b, x) {
-          echo = max(echo, 1.5 + (x.whole == y.whole ? min(8, 2.5 * Double(x.digits.utf8.count)) : 0))
+    let shared = table.shareMail(a, b)
+    for place in a.handles.range {
+      let x = table.handle(place)
+      if shared, x.origin == .mail { continue }
+      for other in b.handles.range {
+        let y = table.handle(other)
+        guard x.coreHash == y.coreHash, !shared || y.origin != .mail else { continue }
+        if isEcho, spells(a, x) || spells(b, x) {
+          echo = max(echo, 1.5 + (x.whole == y.whole ? min(8, 2.5 * Double(x.digits.count)) : 0))
         } else {
           same = max(same, handles.same(x, y))
         }
@@ -107,15 +111,17 @@ struct PairScorer {
     return (same, echo)
   }
 
-  /// Whether the handle is made of a full name of either side: then sharing it says little more than sharing the name.
-  private func spells(_ a: Features, _ b: Features, _ handle: Handle) -> Bool {
-    a.names.contains { $0.derived.contains { $0.hash == handle.coreHash } }
-      || b.names.contains { $0.derived.contains { $0.hash == handle.coreHash } }
+  /// Whether the handle is made of a name of the record: then sharing it says little more than sharing the name.
+  private func spells(_ side: Features, _ handle: Handle) -> Bool {
+    for place in side.names.range where table.derivation(of: table.form(place), handle.coreHash) != nil { return true }
+    return false
   }
 
   private func weighMail(_ a: Features, _ b: Features, _ score: inout Score) {
-    guard a.shares(mailOf: b) else { return }
-    for mail in a.mails where mail.nature == .personal && b.has(mail) {
+    guard table.shareMail(a, b) else { return }
+    for place in a.mails.range {
+      let mail = table.mails[place]
+      guard mail.nature == .personal, table.has(mail.hash, b) else { continue }
       let crowd = epoch.namesBeside(mail: mail.hash)
       let bits = -prior + 9 - 3 * Double(max(0, crowd - 2)) - 0.4 * max(0, score.name + score.handle)
       if bits > score.email {
@@ -129,7 +135,9 @@ struct PairScorer {
   private func weighPhones(_ a: Features, _ b: Features, _ score: inout Score) {
     guard !a.phones.isEmpty, !b.phones.isEmpty else { return }
     var isShared = false
-    for phone in a.phones where b.phones.contains(where: { Contact.isSame($0, phone) }) {
+    for place in a.phones.range {
+      let phone = table.hashes[place]
+      guard b.phones.range.contains(where: { Contact.isSame(table.hashes[$0], phone) }) else { continue }
       isShared = true
       let crowd = epoch.namesBeside(phone: phone)
       score.phone = max(score.phone, -prior + 4 - 4 * Double(max(0, crowd - 1)) - 0.3 * max(0, score.name + score.handle))
@@ -137,13 +145,27 @@ struct PairScorer {
     if !isShared { score.phone = -1.5 }
   }
 
+  /// Dates of birth and postal addresses.
+  private func weighHomes(_ a: Features, _ b: Features, _ score: inout Score) {
+    let births = places.births(a.birth, b.birth)
+    score.birth = births.bits
+    if births.contradict { score.against.insert(.birth) }
+    if !a.postal.isEmpty, !b.postal.isEmpty { score.address = places.compare(table.postal[a.postal.range], table.postal[b.postal.range]) }
+    if score.givenDiffers, epoch.strangersAtHome || !a.isPostalOnly || !b.isPostalOnly {
+      // a household: what its members share says nothing of one person
+      score.address = min(0, score.address)
+      score.phone = min(0, score.phone)
+    }
+  }
+
   private func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
     if a.mayShare(employerOf: b) {
-      for organisation in a.organisations where b.isOf(organisation) {
-        score.employer = max(score.employer, epoch.employerRarity(organisation))
+      for place in a.organisations.range where table.isOf(table.hashes[place], b) {
+        score.employer = max(score.employer, epoch.employerRarity(table.hashes[place]))
       }
-      for mail in a.mails where mail.domain != 0 && b.isOf(mail.domain) {
-        score.employer = max(score.employer, epoch.employerRarity(mail.domain))
+      for place in a.mails.range {
+        let domain = table.mails[place].domain
+        if domain != 0, table.isOf(domain, b) { score.employer = max(score.employer, epoch.employerRarity(domain)) }
       }
     }
     if score.email > 0 { score.employer = min(score.employer, 1) }

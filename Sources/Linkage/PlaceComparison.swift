@@ -3,7 +3,7 @@ struct PlaceComparison {
   let epoch: Epoch
 
   /// Bits of the best pair of addresses; 0 when one side has none.
-  func compare(_ a: [PostalForm], _ b: [PostalForm]) -> Double {
+  func compare(_ a: ArraySlice<PostalForm>, _ b: ArraySlice<PostalForm>) -> Double {
     var best: Double?
     for x in a { for y in b { best = max(best ?? -.infinity, compare(x, y)) } }
     return best ?? 0

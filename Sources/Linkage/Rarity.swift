@@ -9,10 +9,13 @@ extension Epoch {
   static func bits(_ count: Double, of total: Double) -> Double { log2(max(total, 2) / max(count, 0.5)) }
 
   /// Bits of a word of a name, from the book's own names; a name that many bear in the world is never rare.
-  func rarity(_ hash: UInt64) -> Double {
+  func rarity(_ hash: UInt64) -> Double { rarity(hash, isCommon: Words.known.common.holds(hash)) }
+  /// The same of a word that is read.
+  func rarity(_ word: Word) -> Double { rarity(word.hash, isCommon: word.isCommon) }
+
+  private func rarity(_ hash: UInt64, isCommon: Bool) -> Double {
     let count = Double(max(1, counts.count(hash)))
-    let bits = Epoch.bits(count + 0.3, of: Double(names) + 8)
-    return min(Words.known.common.contains(hash) ? 7.5 : 14, bits)
+    return min(isCommon ? 7.5 : 14, Epoch.bits(count + 0.3, of: Double(names) + 8))
   }
 
   /// Whether the word is a name of its own and no mistyping of another: known as a given name, or borne by several in the book.

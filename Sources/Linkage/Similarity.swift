@@ -46,6 +46,13 @@ enum Similarity {
     return limit > 0 && edits(a, b, limit: limit) <= limit
   }
 
+  /// The same of two runs of letters.
+  static func alike(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    let limit = allowed(min(a.count, b.count))
+    guard limit > 0, abs(a.count - b.count) <= limit else { return false }
+    return edits(Letters(a), Letters(b), limit: limit) <= limit
+  }
+
   /// The same of two words of a name.
   static func alike(_ a: Word, _ b: Word) -> Bool {
     let limit = allowed(min(a.count, b.count))
@@ -54,18 +61,25 @@ enum Similarity {
 
   private static func allowed(_ shorter: Int) -> Int { shorter >= 14 ? 3 : shorter >= 8 ? 2 : shorter >= 4 ? 1 : 0 }
 
-  /// A word as it sounds across spellings and transliterations: `mueller`, `muller` and `müller` meet, so do `aleksei` and `alexey`.
-  static func skeleton(_ s: Span<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(s.count + 1)
+  /// The hash of a word as it sounds across spellings and transliterations: `mueller`, `muller` and `müller` meet, so do `aleksei` and
+  /// `alexey`.
+  static func sound(_ s: Span<UInt8>) -> UInt64 {
+    var run = Mix.Run(.skeleton)
+    var last: UInt8 = 0
     var i = 0
     while i < s.count {
-      let (first, second, step) = sound(s, i, isFirst: out.isEmpty)
-      if first != 0, out.last != first { out.append(first) }
-      if second != 0 { out.append(second) }
+      let (first, second, step) = sound(s, i, isFirst: last == 0)
+      if first != 0, last != first {
+        run.add(first)
+        last = first
+      }
+      if second != 0 {
+        run.add(second)
+        last = second
+      }
       i += step
     }
-    return out
+    return run.hash
   }
 
   /// The one or two letters that stand for what is at `i`, 0 for none, and how many bytes that was.
@@ -120,12 +134,9 @@ struct Letters: Sendable {
   }
 
   /// How many bytes these and `text` begin with in common.
-  func shared(with text: Substring.UTF8View) -> Int {
+  func shared(with text: Span<UInt8>) -> Int {
     var shared = 0
-    for byte in text {
-      if shared == count || bytes[shared] != byte { break }
-      shared += 1
-    }
+    while shared < min(count, text.count), bytes[shared] == text[shared] { shared += 1 }
     return shared
   }
 

@@ -81,10 +81,8 @@ struct Token: Hashable, Sendable {
     word = Word(text)
   }
 
-  /// Whether it stands where a name should and is none: `unknown`, a number of one or two digits.
-  var isPlaceholder: Bool {
-    word.count < 3 && text.utf8.allSatisfy { ASCII.isDigit($0) } || Words.known.placeholders.contains(text)
-  }
+  /// Whether it stands where a name should and is none.
+  var isPlaceholder: Bool { word.isPlaceholder }
   var isInitial: Bool { word.isInitial }
 
   static func == (a: Token, b: Token) -> Bool { a.word == b.word }
@@ -103,20 +101,31 @@ struct Word: Hashable, Sendable {
   let first: UInt8
   /// Whether it is a given name that has variants.
   let hasVariants: Bool
+  /// Whether many in the world bear it.
+  let isCommon: Bool
 
-  init(_ text: String) {
-    let bytes = text.utf8Span.span
+  init(_ text: String) { self.init(text.utf8Span.span) }
+
+  init(_ bytes: Span<UInt8>) {
     hash = Mix.hash(.token, bytes)
     length = UInt8(clamping: bytes.count)
     first = bytes.isEmpty ? 0 : bytes[0]
     letters = Letters(bytes)
-    sound = bytes.count < 2 ? hash : Mix.hash(.skeleton, Similarity.skeleton(bytes).span)
-    hasVariants = Words.known.variants[hash] != nil
+    sound = bytes.count < 2 ? hash : Similarity.sound(bytes)
+    hasVariants = Words.known.hasVariants(hash)
+    isCommon = Words.known.common.holds(hash)
   }
 
-  var count: Int { Int(length) }
-  var isInitial: Bool { length == 1 }
+  @inline(__always) var count: Int { Int(length) }
+  @inline(__always) var isInitial: Bool { length == 1 }
+  /// Whether it stands where a name should and is none: `unknown`, a number of one or two digits.
+  var isPlaceholder: Bool {
+    if Words.known.placeholders.holds(hash) { return true }
+    guard length < 3 else { return false }
+    for i in 0..<letters.count where !ASCII.isDigit(letters.bytes[i]) { return false }
+    return true
+  }
 
-  static func == (a: Word, b: Word) -> Bool { a.hash == b.hash }
+  @inline(__always) static func == (a: Word, b: Word) -> Bool { a.hash == b.hash }
   func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }

@@ -13,13 +13,16 @@ struct Words: Sendable {
   let genericHandles: CountTable
   /// What a robot's local part begins or ends with.
   let noReply: [[UInt8]]
-  let placeholders: Set<String>
+  /// The hashes of what stands where a name should and is none.
+  let placeholders: CountTable
   let freeMail: Set<String>
   let legalForms: Set<String>
   let streetWords: [String: String]
-  let common: Set<UInt64>
+  /// The hashes of names that many bear.
+  let common: CountTable
   /// For the hash of a given name, the numbers of the groups of variants it stands in.
-  let variants: [UInt64: [UInt16]]
+  private let variants: [UInt64: [UInt16]]
+  private let varied: CountTable
 
   static let known = Words()
 
@@ -45,7 +48,7 @@ struct Words: Sendable {
     roleHandles = hashes("rolehandles")
     genericHandles = hashes("generichandles")
     noReply = (sections["norepl"] ?? []).map { Array($0.utf8) }
-    placeholders = words("placeholders")
+    placeholders = hashes("placeholders")
     freeMail = words("freemail")
     legalForms = words("legalforms")
     var streets: [String: String] = [:]
@@ -54,8 +57,11 @@ struct Words: Sendable {
       streets[left] = right ?? left
     }
     streetWords = streets
-    common = Set((sections["common"] ?? []).map { Mix.hash(.token, $0) })
+    common = hashes("common")
     variants = Words.groups(Resource.text("linkage/variants.txt") ?? "")
+    var varied = CountTable(expecting: variants.count)
+    for hash in variants.keys { varied.add(hash) }
+    self.varied = varied
   }
 
   private static func halves(_ word: String) -> (String, String?) {
@@ -93,6 +99,9 @@ struct Words: Sendable {
 
   /// Whether many have the handle of this hash, or nobody.
   func isCommonHandle(_ word: UInt64) -> Bool { roleHandles.holds(word) || genericHandles.holds(word) }
+
+  /// Whether the word of this hash is a given name that has variants.
+  func hasVariants(_ word: UInt64) -> Bool { varied.holds(word) }
 
   /// Whether two given names are known to stand for each other.
   func areVariants(_ a: UInt64, _ b: UInt64) -> Bool {

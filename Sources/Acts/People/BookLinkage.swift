@@ -97,7 +97,7 @@ struct BookLinkage {
 
 /// The group of each record, named by one of its records. Most records are a group by themselves.
 struct Grouping {
-  private var ids: [String] = []
+  private var records = LinkageRecords()
   /// For each record, by its place in the roster, the place of the one that names its group.
   private var leaders: [Int] = []
   /// Whether a record names a group of several.
@@ -108,13 +108,13 @@ struct Grouping {
 
   /// The clusters of an answer, with the loose ends that `joined` another.
   init(_ roster: Roster, _ answer: LinkageAnswer, _ joined: [String: String]) {
-    ids = roster.records.map(\.id)
-    leaders = Array(ids.indices)
-    isShared = Array(repeating: false, count: ids.count)
-    let places = joined.isEmpty ? [:] : Dictionary(zip(answer.ids, answer.ids.indices), uniquingKeysWith: { first, _ in first })
-    for place in answer.ids.indices {
-      let cluster = answer.merged[place]
-      let first = joined.isEmpty ? cluster : joined[answer.ids[cluster]].flatMap { places[$0] } ?? cluster
+    records = roster.records
+    leaders = Array(records.indices)
+    isShared = Array(repeating: false, count: records.count)
+    let ids = joined.isEmpty ? [] : answer.records.map { records.id($0) }
+    let places = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+    for (place, cluster) in answer.merged.enumerated() {
+      let first = joined.isEmpty ? cluster : joined[ids[cluster]].flatMap { places[$0] } ?? cluster
       if first == place { continue }
       leaders[answer.records[place]] = answer.records[first]
       isShared[answer.records[first]] = true
@@ -130,7 +130,7 @@ struct Grouping {
   /// The names of the groups of all records that do not name their own.
   var names: [String: String] {
     var names: [String: String] = [:]
-    for (record, leader) in leaders.enumerated() where leader != record { names[ids[record]] = ids[leader] }
+    for (record, leader) in leaders.enumerated() where leader != record { names[records.id(record)] = records.id(leader) }
     return names
   }
 }
@@ -165,7 +165,7 @@ private struct LinkageRun {
   private func typedClashes(_ roster: Roster) -> [(String, String)] {
     var people: [Int: [(id: String, person: Person.ID)]] = [:]
     for (index, person) in roster.typed {
-      people[group.leader(of: index), default: []].append((roster.records[index].id, person))
+      people[group.leader(of: index), default: []].append((roster.records.id(index), person))
     }
     var clashes: [(String, String)] = []
     for found in people.values where found.count > 1 {

@@ -9,9 +9,9 @@ struct LooseEnds {
   private var suggested: [String: Set<String>] = [:]
   private var apart: Set<Set<String>> = []
 
-  init(_ records: [LinkageRecord], _ answer: LinkageAnswer, apart: [(String, String)]) {
+  init(_ records: LinkageRecords, _ answer: LinkageAnswer, apart: [(String, String)]) {
     // Nothing to look for where every record has an address.
-    if records.allSatisfy({ !$0.emails.isEmpty }) { return }
+    if records.indices.allSatisfy({ records.hasMail($0) }) { return }
     let cluster = Dictionary(answer.members().map { ($0.id, $0.merged) }, uniquingKeysWith: { first, _ in first })
     var firm: Set<String> = []
     for record in records {

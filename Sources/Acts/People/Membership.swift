@@ -26,14 +26,14 @@ struct Membership {
     var (places, handles): ([Int], [HandleRow]) = ([], [])
     for index in roster.members.indices {
       switch roster.members[index] {
-      case .card: if let person = roster.person(of: index) { shown[roster.records[index].id] = person }
+      case .card: if let person = roster.person(of: index) { shown[roster.records.id(index)] = person }
       case .row(let handle):
         places.append(index)
         handles.append(handle)
-      case .handle, nil: shown[roster.records[index].id] = roster.typed[index]
+      case .handle, nil: shown[roster.records.id(index)] = roster.typed[index]
       }
     }
-    for (place, person) in zip(places, try reader.persons(of: handles)) { if let person { shown[roster.records[place].id] = person } }
+    for (place, person) in zip(places, try reader.persons(of: handles)) { if let person { shown[roster.records.id(place)] = person } }
     return shown
   }
 
@@ -42,7 +42,7 @@ struct Membership {
     let latest = try reader.standingDecisions().map(\.value)
     var constraints = Constraints()
     if latest.isEmpty, roster.typed.isEmpty { return constraints }
-    let known = Set(roster.records.map(\.id))
+    let known = Set(roster.ids)
     var cache: [Person.ID: [String]] = [:]
     func ids(_ person: Person.ID) throws -> [String] {
       guard let person = try reader.resolve(person) else { return [] }
@@ -64,7 +64,7 @@ struct Membership {
 
   /// The ids of the records that belong to a person, typed ones first.
   private func records(of person: Person.ID) throws -> [String] {
-    let typed = roster.typed.filter { $0.value == person }.keys.sorted().map { roster.records[$0].id }
+    let typed = roster.typed.filter { $0.value == person }.keys.sorted().map { roster.records.id($0) }
     let handles = try reader.person(person)?.handles ?? []
     let own = zip(handles, try reader.personIDs(of: handles)).filter { $0.1 == person }.map { Roster.key($0.0) }
     return typed + (try reader.cardRecords(of: person).map { $0.id.description }) + own
@@ -76,7 +76,7 @@ struct Membership {
     var constraints = Constraints()
     if stored.together.isEmpty, stored.apart.isEmpty { return constraints }
     let shown = try shown()
-    let plain = Dictionary(roster.records.map { (Membership.opaque($0.id), $0.id) }, uniquingKeysWith: { first, _ in first })
+    let plain = Dictionary(roster.ids.map { (Membership.opaque($0), $0) }, uniquingKeysWith: { first, _ in first })
     for records in stored.together {
       let byPerson = Dictionary(grouping: records.compactMap { plain[$0] }) { shown[$0] }
       for (person, one) in byPerson where person != nil { constraints.join(one.sorted()) }

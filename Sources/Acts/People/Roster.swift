@@ -6,7 +6,7 @@ import Vault
 
 /// The records of one book as the linkage engine takes them, and the way back from its clusters to cards and addresses.
 struct Roster {
-  private(set) var records: [LinkageRecord] = []
+  private(set) var records = LinkageRecords()
   /// What each record stands for; nil where it is what the user typed of a person.
   private(set) var members: [Member?] = []
   /// The person that shows each card now; nil for what is new, and for addresses.
@@ -50,7 +50,7 @@ struct Roster {
 
   /// Makes room for so many more records.
   mutating func reserve(_ count: Int) {
-    records.reserveCapacity(records.count + count)
+    records.reserve(count)
     members.reserveCapacity(members.count + count)
     persons.reserveCapacity(persons.count + count)
   }
@@ -63,19 +63,27 @@ struct Roster {
     let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
     // A firm that calls is no human.
     if handle.kind != .email, name.contains("&") { return }
+    if handle.kind == .email {
+      records.append(Roster.scheme(.email), mail: handle.normal, name: name)
+      return note(member, nil)
+    }
     var record = LinkageRecord(id: Roster.key(handle), names: name.isEmpty ? [] : [LinkageName(full: name)])
     switch handle.kind {
-    case .email: record.emails = [handle.normal]
     case .phone: record.phones = [handle.raw]
     case .profile: record.profiles = [handle.raw]
-    case .chat, .postal: break
+    case .email, .chat, .postal: break
     }
     append(record, member)
   }
 
   private mutating func append(_ record: LinkageRecord, _ member: Member?, _ person: Person.ID? = nil) {
-    persons.append(person)
     records.append(record)
+    note(member, person)
+  }
+
+  /// What the record just added stands for, and whose it is shown as.
+  private mutating func note(_ member: Member?, _ person: Person.ID?) {
+    persons.append(person)
     members.append(member)
   }
 
@@ -89,14 +97,17 @@ struct Roster {
     nameless = []
   }
 
+  /// The ids of all records.
+  var ids: [String] { records.indices.map { records.id($0) } }
+
   /// The person that shows a card now.
   func person(of index: Int) -> Person.ID? { persons[index] }
 
   /// The same without the records that `keeps` is false for.
   func only(_ keeps: (String) -> Bool) -> Roster {
     var part = self
-    (part.records, part.members, part.persons, part.typed) = ([], [], [], [:])
-    for index in records.indices where keeps(records[index].id) {
+    (part.records, part.members, part.persons, part.typed) = (LinkageRecords(), [], [], [:])
+    for index in records.indices where keeps(records.id(index)) {
       if let person = typed[index] { part.typed[part.members.count] = person }
       part.append(records[index], members[index], persons[index])
     }
@@ -104,7 +115,9 @@ struct Roster {
   }
 
   /// The id of a handle's record: the same in every import.
-  static func key(_ handle: Handle) -> String { handle.kind.rawValue + ":" + handle.normal }
+  static func key(_ handle: Handle) -> String { scheme(handle.kind) + handle.normal }
+
+  private static func scheme(_ kind: Handle.Kind) -> String { kind.rawValue + ":" }
 }
 
 extension LinkageRecord {
