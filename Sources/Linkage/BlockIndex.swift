@@ -25,7 +25,7 @@ struct BlockIndex {
   /// one record alone has are left out: most are such, and they make no pair.
   init(_ table: FeatureTable, onlyShared: Bool, stops: CountTable?) {
     records = table.records.count
-    entries = BlockSorter(table, onlyShared: onlyShared).sorted()
+    entries = BlockSorter(table).sorted(onlyShared: onlyShared)
     var (blocks, crowded): ([Range<Int>], [UInt64]) = ([], [])
     var start = 0
     while start < entries.count {
@@ -83,7 +83,8 @@ struct BlockIndex {
     var meeting = Meeting(records)
     for record in 0..<records {
       for seat in seats.of(record) where isOpen[seat.block] {
-        for place in blocks[seat.block] where entries[place].record > record && meeting.isNew(entries[place], to: record, seat) {
+        // A block is in the order of its records.
+        for place in Int(seat.place) + 1..<blocks[seat.block].upperBound where meeting.isNew(entries[place], to: record, seat) {
           pairs.note(entries[place].record)
         }
       }
@@ -126,7 +127,7 @@ struct CandidatePairs: Sendable {
 
   /// The next record is at hand.
   mutating func endRecord() {
-    Buckets.sort(&others, starts[starts.count - 1]..<others.count)
+    Buckets.sort(&others, starts[starts.count - 1]..<others.count, <)
     starts.append(others.count)
   }
 
@@ -141,6 +142,8 @@ struct CandidatePairs: Sendable {
 private struct Seat {
   /// The block's number doubled, plus one for a deriver.
   let number: UInt32
+  /// Where it stands among the entries.
+  let place: UInt32
   var block: Int { Int(number >> 1) }
 }
 
@@ -154,11 +157,11 @@ private struct Seats {
     ends = Array(repeating: 0, count: records + 1)
     for block in blocks { for place in block { ends[entries[place].record + 1] += 1 } }
     for record in 1..<ends.count { ends[record] += ends[record - 1] }
-    seats = Array(repeating: Seat(number: 0), count: ends[records])
+    seats = Array(repeating: Seat(number: 0, place: 0), count: ends[records])
     for (number, block) in blocks.enumerated() {
       for place in block {
         let entry = entries[place]
-        seats[ends[entry.record]] = Seat(number: UInt32(number) << 1 | entry.who & 1)
+        seats[ends[entry.record]] = Seat(number: UInt32(number) << 1 | entry.who & 1, place: UInt32(place))
         ends[entry.record] += 1
       }
     }

@@ -15,6 +15,8 @@ public struct Epoch: Sendable, Equatable {
   var stops: CountTable
   /// Of pairs of records with one family name at one address, how many agree in the given name, and how many do not.
   var households: (same: Int, different: Int) = (0, 0)
+  /// How rare a thing is that so many have: follows from the numbers above.
+  let scale: RarityScale
 
   /// The epoch of `records`.
   public init(_ records: [LinkageRecord]) {
@@ -34,13 +36,14 @@ public struct Epoch: Sendable, Equatable {
 
   init(_ table: FeatureTable, _ blocks: BlockIndex) {
     records = table.records.count
-    var tally = Tally(expecting: table.records.count * 4)
+    var tally = Tally(table)
     for record in table.records { tally.count(record, of: table) }
     names = tally.names
     population = max(2, tally.names + tally.nameless)
     households = tally.households()
     counts = tally.counts.kept(atLeast: 2)
     stops = blocks.stops()
+    scale = RarityScale(names: names, population: population)
   }
 }
 
@@ -49,35 +52,36 @@ struct Tally {
   var counts: CountTable
   var names = 0
   var nameless = 0
-  private var seen: HashSet
+  private var seen = HashSet()
+  /// Which addresses several records may have: what hangs on another one comes once.
+  private let mails: Sieve
   private var homes: [UInt64: [String: Int]] = [:]
 
-  init(expecting count: Int) {
-    counts = CountTable(expecting: count)
-    seen = HashSet(expecting: count)
+  init(_ table: FeatureTable) {
+    counts = CountTable(expecting: table.records.count * 2)
+    mails = Sieve(table.mails.lazy.map(\.hash))
   }
 
   private mutating func isNew(_ key: UInt64) -> Bool { seen.insert(key) }
+
+  /// The same of what one record can say but once, and another only where it has the address too.
+  private mutating func isNew(_ key: UInt64, with mail: UInt64) -> Bool { !mails.isShared(mail) || isNew(key) }
 
   mutating func count(_ f: Features, of table: FeatureTable) {
     let (key, isNamed) = countNames(f, table)
     if !isNamed {
       let own = Tally.own(f, table)
-      if own != 0, isNew(own) { nameless += 1 }
+      if own != 0, f.mails.isEmpty ? isNew(own) : isNew(own, with: own) { nameless += 1 }
     }
     for place in f.mails.range {
       let mail = table.mails[place]
-      if key != 0, isNew(Mix.join(.emailNames, mail.hash, key)) { counts.add(Mix.join(.emailNames, mail.hash, 0)) }
-      if mail.domain != 0, isNew(Mix.join(.domain, mail.hash, mail.domain)) { counts.add(mail.domain) }
+      if key != 0, isNew(Mix.join(.emailNames, mail.hash, key), with: mail.hash) { counts.add(Mix.join(.emailNames, mail.hash, 0)) }
+      if mail.domain != 0, isNew(Mix.join(.domain, mail.hash, mail.domain), with: mail.hash) { counts.add(mail.domain) }
     }
     for phone in table.hashes[f.phones.range] where key != 0 && isNew(Mix.join(.phoneNames, phone, key)) {
       counts.add(Mix.join(.phoneNames, phone, 0))
     }
-    let bearer = key == 0 && !f.mails.isEmpty ? table.mails[f.mails.first].hash : key
-    for place in f.handles.range {
-      let handle = table.handle(place)
-      if isNew(Mix.join(.line, handle.whole, bearer)) { counts.add(handle.coreHash) }
-    }
+    countHandles(f, key, table)
     for organisation in table.hashes[f.organisations.range] where isNew(Mix.join(.organisation, organisation, key)) {
       counts.add(organisation)
     }
@@ -97,6 +101,18 @@ struct Tally {
       }
     }
     return (key, isNamed)
+  }
+
+  /// Counts the handles of a record by whom they are borne: a name, or where there is none an address.
+  private mutating func countHandles(_ f: Features, _ key: UInt64, _ table: FeatureTable) {
+    let mail = key == 0 && !f.mails.isEmpty ? table.mails[f.mails.first].hash : nil
+    for place in f.handles.range {
+      let handle = table.handle(place)
+      // One handle may stand in a record twice, in the address and in the name.
+      if (f.handles.first..<place).contains(where: { table.handle($0).whole == handle.whole }) { continue }
+      let line = Mix.join(.line, handle.whole, mail ?? key)
+      if mail.map({ isNew(line, with: $0) }) ?? isNew(line) { counts.add(handle.coreHash) }
+    }
   }
 
   /// By what a record without a name is known: its first address, handle or number.

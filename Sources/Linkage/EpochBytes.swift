@@ -25,7 +25,7 @@ extension Epoch {
       out.append(UInt8(value))
     }
     func put(_ table: CountTable) {
-      let entries = table.entries(atLeast: 1)
+      let entries = table.entries()
       put(UInt64(entries.count))
       var last: UInt64 = 0
       for entry in entries {
@@ -52,6 +52,7 @@ extension Epoch {
     households = (try reader.number(), try reader.number())
     counts = try reader.table()
     stops = try reader.table()
+    scale = RarityScale(names: names, population: population)
     guard reader.at == bytes.count else { throw .damaged }
   }
 }

@@ -5,14 +5,10 @@ struct Explainer {
 
   init(_ epoch: Epoch, _ table: FeatureTable) { (self.epoch, self.table) = (epoch, table) }
 
-  /// The pair of two records, of which the ids are given.
-  func pair(_ link: Link, _ a: String, _ b: String, isMerge: Bool) -> LinkageAnswer.Pair {
-    let spoken = (table.spokenName(link.a) ?? a, table.spokenName(link.b) ?? b)
-    return LinkageAnswer.Pair(a: a, b: b, bits: link.score.bits, isMerge: isMerge, evidence: evidence(link.score, link.a, link.b, spoken))
-  }
-
-  /// The evidence, strongest first, the prior last.
-  private func evidence(_ score: Score, _ a: Int, _ b: Int, _ spoken: (String, String)) -> [LinkageEvidence] {
+  /// The evidence on two records, of which the ids are given: strongest first, the prior last.
+  func evidence(_ link: Link, _ first: String, _ second: String) -> [LinkageEvidence] {
+    let (score, a, b) = (link.score, link.a, link.b)
+    let spoken = (table.spokenName(a) ?? first, table.spokenName(b) ?? second)
     var out: [LinkageEvidence] = []
     func put(_ signal: LinkageSignal, _ bits: Double, _ text: @autoclosure () -> String) {
       if abs(bits) >= 0.05 { out.append(LinkageEvidence(signal: signal, bits: bits, text: text())) }

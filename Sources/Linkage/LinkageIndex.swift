@@ -75,7 +75,9 @@ public struct LinkageIndex: Sendable {
     guard let place = places[id] else { return [] }
     let explainer = Explainer(epoch, reader.table)
     return links[place].sorted { $0.score.bits > $1.score.bits }.map { link in
-      explainer.pair(link, ids[link.a], ids[link.b], isMerge: link.isMerge && merged[link.a] == merged[link.b])
+      LinkageAnswer.Pair(
+        a: ids[link.a], b: ids[link.b], bits: link.score.bits, isMerge: link.isMerge && merged[link.a] == merged[link.b],
+        evidence: explainer.evidence(link, ids[link.a], ids[link.b]))
     }
   }
 

@@ -47,27 +47,18 @@ public struct Linker: Sendable {
         suggested[member.node] = member.suggested
       }
     }
-    let explainer = Explainer(epoch, table)
-    let pairs = Linker.strongestFirst(links).map { place in
-      let link = links[place]
-      let isMerge = link.isMerge && merged[link.a] == merged[link.b]
-      let (a, b) = (records.id(order[link.a]), records.id(order[link.b]))
-      if explained { return explainer.pair(link, a, b, isMerge: isMerge) }
-      return LinkageAnswer.Pair(a: a, b: b, bits: link.score.bits, isMerge: isMerge, evidence: [])
+    var answer = LinkageAnswer(given: records, records: order, merged: merged, suggested: suggested, candidates: candidates.count)
+    answer.links = links.map { .init($0, merged) }
+    if explained {
+      let explainer = Explainer(epoch, table)
+      answer.evidence = links.map { explainer.evidence($0, records.id(order[$0.a]), records.id(order[$0.b])) }
     }
-    return LinkageAnswer(
-      given: records, records: order, merged: merged, suggested: suggested, pairs: pairs, candidates: candidates.count)
+    return answer
   }
 
   /// Where each record stands, by its id; of two with one id the first.
   private func placesById() -> [String: Int] {
     Dictionary(order.enumerated().map { (records.id($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The places of `links`, which are in the order of their records, by their bits. Places are sorted, not links: these are large.
-  private static func strongestFirst(_ links: [Link]) -> [Int] {
-    links.enumerated().map { (bits: $0.element.score.bits, place: $0.offset) }
-      .sorted { $0.bits != $1.bits ? $0.bits > $1.bits : $0.place < $1.place }.map(\.place)
   }
 
   private func links(_ scorer: PairScorer) -> [Link] {
@@ -121,50 +112,5 @@ private struct DisjointSets {
   mutating func join(_ a: Int, _ b: Int) {
     let (x, y) = (find(a), find(b))
     if x != y { parent[max(x, y)] = min(x, y) }
-  }
-}
-
-/// What linking found.
-public struct LinkageAnswer: Sendable {
-  /// Every record with its cluster in either tier; clusters are named by their first member's id.
-  public struct Member: Sendable, Hashable {
-    /// The record.
-    public var id: String
-    /// Its cluster when only what is certain is merged.
-    public var merged: String
-    /// Its cluster when every suggestion is accepted.
-    public var suggested: String
-  }
-
-  /// A pair that may be one person.
-  public struct Pair: Sendable, Hashable {
-    /// The record with the smaller id.
-    public var a: String
-    /// The other.
-    public var b: String
-    /// The sum of the evidence.
-    public var bits: Double
-    /// Whether it is certain enough to merge unasked, and nothing in the clusters stood against it.
-    public var isMerge: Bool
-    /// The evidence, strongest first.
-    public var evidence: [LinkageEvidence]
-  }
-
-  fileprivate let given: LinkageRecords
-  /// The records in the order of their ids, each by its place among those given.
-  public let records: [Int]
-  /// For each record the place of the first of its cluster when only what is certain is merged.
-  public let merged: [Int]
-  /// The same when every suggestion is accepted.
-  public let suggested: [Int]
-  /// All pairs, strongest first.
-  public let pairs: [Pair]
-  /// How many pairs were compared.
-  public let candidates: Int
-
-  /// All records with their clusters, in the order of their ids.
-  public func members() -> [Member] {
-    let ids = records.map { given.id($0) }
-    return ids.indices.map { Member(id: ids[$0], merged: ids[merged[$0]], suggested: ids[suggested[$0]]) }
   }
 }

@@ -14,8 +14,7 @@ extension Epoch {
   func rarity(_ word: Word) -> Double { rarity(word.hash, isCommon: word.isCommon) }
 
   private func rarity(_ hash: UInt64, isCommon: Bool) -> Double {
-    let count = Double(max(1, counts.count(hash)))
-    return min(isCommon ? 7.5 : 14, Epoch.bits(count + 0.3, of: Double(names) + 8))
+    min(isCommon ? 7.5 : 14, scale.name(max(1, Int(counts.count(hash)))))
   }
 
   /// Whether the word is a name of its own and no mistyping of another: known as a given name, or borne by several in the book.
@@ -32,7 +31,7 @@ extension Epoch {
   }
 
   /// Bits of an employer or a mail domain.
-  func employerRarity(_ hash: UInt64) -> Double { min(8, Epoch.bits(Double(max(1, counts.count(hash))) + 1, of: Double(population) + 8)) }
+  func employerRarity(_ hash: UInt64) -> Double { min(8, scale.employer(max(1, Int(counts.count(hash))))) }
 
   /// How many different full names of the book could own the handle.
   func claimants(_ handle: UInt64) -> Int { Int(counts.count(Mix.join(.claim, handle, 0))) }
@@ -52,4 +51,26 @@ extension Epoch {
 
   /// The bits against two records taken at random being one person.
   var prior: Double { -log2(Double(population)) }
+}
+
+/// The bits of a word or an employer by how many have it. Reckoned once for small numbers: a logarithm is dear, and asked for all the time.
+struct RarityScale: Sendable {
+  private var names: [Double] = []
+  private var employers: [Double] = []
+  private let allNames: Double
+  private let people: Double
+
+  /// The scale of a book with so many names and people.
+  init(names: Int, population: Int) {
+    (allNames, people) = (Double(names) + 8, Double(population) + 8)
+    for count in 0..<256 {
+      self.names.append(Epoch.bits(Double(count) + 0.3, of: allNames))
+      employers.append(Epoch.bits(Double(count) + 1, of: people))
+    }
+  }
+
+  /// Bits of a word that so many names have.
+  func name(_ count: Int) -> Double { count < names.count ? names[count] : Epoch.bits(Double(count) + 0.3, of: allNames) }
+  /// Bits of an employer that so many people have.
+  func employer(_ count: Int) -> Double { count < employers.count ? employers[count] : Epoch.bits(Double(count) + 1, of: people) }
 }

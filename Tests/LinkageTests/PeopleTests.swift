@@ -121,7 +121,7 @@ import Testing
 
   @Test func `every pair says why in bits and words`() throws {
     let answer = linked([person("a", "Maria Osterhaus", "mo@x.example"), person("b", "M. Osterhaus", "mo@x.example")])
-    let pair = try #require(answer.pairs.first { $0.a == "a" && $0.b == "b" })
+    let pair = try #require(answer.pairs().first { $0.a == "a" && $0.b == "b" })
     #expect(abs(pair.evidence.reduce(0) { $0 + $1.bits } - pair.bits) < 0.2)
     #expect(pair.evidence.contains { $0.signal == .email && $0.text.contains("mo@x.example") })
     #expect(pair.evidence.last?.signal == .prior)

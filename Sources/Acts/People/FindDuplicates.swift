@@ -82,7 +82,7 @@ public struct FindDuplicates: Sendable {
     try reader.read(paths, several: !later.isEmpty)
     if later.isEmpty {
       let answer = Linker(reader.records, epoch: nil).link(same: [], notSame: [])
-      return reader.found(answer.members(), answer.pairs, candidates: answer.candidates)
+      return reader.found(answer.members(), answer.pairs(), candidates: answer.candidates)
     }
     let count = reader.records.count
     try reader.read(later, several: true)

@@ -83,7 +83,7 @@ enum HumanLinks {
     let ids = Dictionary((mine + theirs).map { ($0.record.id, $0.id) }, uniquingKeysWith: { first, _ in first })
     // Within one book two persons were found to be two; across the books they may be one.
     let answer = Linker(mine.map(\.record) + theirs.map(\.record), epoch: nil).link(same: [], notSame: [])
-    return answer.pairs.compactMap { pair in
+    return answer.pairs().compactMap { pair in
       guard pair.a.first != pair.b.first else { return nil }
       let (ours, other) = pair.a.hasPrefix("m") ? (pair.a, pair.b) : (pair.b, pair.a)
       guard let mine = ids[ours], let theirs = ids[other] else { return nil }

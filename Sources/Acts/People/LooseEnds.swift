@@ -28,7 +28,7 @@ struct LooseEnds {
         if loose.contains(name) { formsOf[name, default: []].append(form) }
       }
     }
-    for pair in answer.pairs {
+    for pair in answer.pairs() {
       guard let a = cluster[pair.a], let b = cluster[pair.b], a != b else { continue }
       suggested[a, default: []].insert(b)
       suggested[b, default: []].insert(a)

@@ -99,7 +99,7 @@ private struct BookQuestions {
           id: record.id, merged: person?.description ?? record.id, suggested: person.map { root($0).description } ?? record.id,
           source: book.name, place: nil, name: name, origin: origins[record.id] ?? ""))
     }
-    for pair in linkage.answer.pairs {
+    for pair in linkage.answer.pairs() {
       guard let a = shown[pair.a], let b = shown[pair.b] else { continue }
       if a == b || isAsked(pair, a, b) { found.pairs.append(.init(pair, isMerge: a == b)) }
     }
@@ -117,7 +117,7 @@ private struct BookQuestions {
 
   private func questions(_ sides: [Person.ID: Question.Side]) -> [Question] {
     var questions: [Set<Person.ID>: Question] = [:]
-    for pair in linkage.answer.pairs {
+    for pair in linkage.answer.pairs() {
       guard let x = shown[pair.a], let y = shown[pair.b], x != y, isAsked(pair, x, y) else { continue }
       if questions[[x, y]] != nil {
         questions[[x, y]]?.pairs += 1

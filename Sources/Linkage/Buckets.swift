@@ -1,0 +1,42 @@
+/// Sorting of many values in parts that are small.
+enum Buckets {
+  /// `values` in the order of `isBefore`, of which `key` is what is compared first: put into buckets by its top bits, then sorted bucket by
+  /// bucket. Quick where the keys' top bits are spread out.
+  @inline(__always)
+  static func sorted<Value>(_ values: [Value], by key: (Value) -> UInt64, _ isBefore: (Value, Value) -> Bool) -> [Value] {
+    guard let any = values.first else { return [] }
+    let bits = min(20, max(1, Int.bitWidth - (values.count / 8).leadingZeroBitCount))
+    let shift = UInt64(64 - bits)
+    var next = [Int](repeating: 0, count: 1 << bits + 1)
+    for value in values { next[Int(key(value) >> shift) + 1] += 1 }
+    for bucket in 1..<next.count { next[bucket] += next[bucket - 1] }
+    var out = [Value](repeating: any, count: values.count)
+    for value in values {
+      let bucket = Int(key(value) >> shift)
+      out[next[bucket]] = value
+      next[bucket] += 1
+    }
+    var start = 0
+    for end in next.dropLast() {
+      sort(&out, start..<end, isBefore)
+      start = end
+    }
+    return out
+  }
+
+  /// Sorts a part of `values`: a small one by hand, which is quicker than asking for it.
+  @inline(__always)
+  static func sort<Value>(_ values: inout [Value], _ range: Range<Int>, _ isBefore: (Value, Value) -> Bool) {
+    if range.count < 2 { return }
+    if range.count > 48 { return values[range].sort(by: isBefore) }
+    for i in range.lowerBound + 1..<range.upperBound {
+      let value = values[i]
+      var j = i
+      while j > range.lowerBound, isBefore(value, values[j - 1]) {
+        values[j] = values[j - 1]
+        j -= 1
+      }
+      values[j] = value
+    }
+  }
+}
