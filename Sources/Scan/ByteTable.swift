@@ -29,7 +29,7 @@ public struct ByteTable: Sendable {
     let hash = text.exactHash(range, seed: ByteTable.seed)
     if let known = find(text, range, hash) { return known }
     let number = ends.count
-    for i in range { bytes.append(text[i]) }
+    bytes.append(text, range)
     ends.append(UInt32(bytes.count))
     place(number, hash)
     return number

@@ -54,26 +54,27 @@ public enum Fold {
 
   /// Appends the same words, each with a blank in front, without making a string of any.
   public static func append(wordsOf text: String, to out: inout [UInt8]) {
-    let start = out.count
-    var isInWord = false
-    for byte in text.utf8 {
-      if byte >= 128 {
-        out.removeLast(out.count - start)
-        isInWord = false
-        for byte in bytes(text) { append(byte, &isInWord, to: &out) }
-        return
-      }
-      append(ASCII.lower(byte), &isInWord, to: &out)
-    }
+    let plain = text.utf8.span
+    if plain.isASCII(0..<plain.count) { return append(wordsOf: plain, to: &out) }
+    let folded = bytes(text)
+    append(wordsOf: folded.span, to: &out)
   }
 
-  @inline(__always) private static func append(_ byte: UInt8, _ isInWord: inout Bool, to out: inout [UInt8]) {
-    if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 128 {
-      if !isInWord { out.append(32) }
-      isInWord = true
-      out.append(byte)
-    } else if byte != 39 {
-      isInWord = false
+  /// The same of a text that is folded but for its capitals.
+  private static func append(wordsOf text: Span<UInt8>, to out: inout [UInt8]) {
+    // A blank for each word, and none but the first has no other byte in front.
+    out.append(addingCapacity: text.count + 1) { words in
+      var isInWord = false
+      for i in text.indices {
+        let byte = ASCII.lower(text[i])
+        if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 128 {
+          if !isInWord { words.append(32) }
+          isInWord = true
+          words.append(byte)
+        } else if byte != 39 {
+          isInWord = false
+        }
+      }
     }
   }
 }

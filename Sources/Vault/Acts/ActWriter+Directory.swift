@@ -33,24 +33,32 @@ extension ActWriter {
 
   /// Writes a directory where there is none, page by page: no more than one is held. `floor` is the version below which no page may begin.
   private func writeDirectory(of roll: MemberRoll, after floor: Int64 = 0) throws {
+    // Once it is written nobody is touched any more.
+    (self.roll, touched, isDeep) = (nil, [], false)
     let maker = try EntryMaker(self, roll)
     var page = DirectoryCodec.Page()
     var number: Int64 = 1
-    var places = RowBuffer.places
-    for person in roll.persons {
-      guard let entry = try maker.entry(person) else { continue }
-      page.append(entry)
-      try places.add(db, person, number)
+    var first = 0
+    for place in roll.persons.indices {
+      if try !maker.write(at: place, to: &page) {
+        try put(roll.persons[first..<place], onPage: number)
+        first = place + 1
+      }
       if page.count < ActWriter.directoryPageSize { continue }
+      try put(roll.persons[first...place], onPage: number)
       try write(page.bytes, of: page.count, number, version: floor + 1)
       page.clear()
-      number += 1
+      (number, first) = (number + 1, place + 1)
     }
+    try put(roll.persons[first...], onPage: number)
     if page.count > 0 { try write(page.bytes, of: page.count, number, version: floor + 1) }
-    try places.flush(db)
-    forgetRoll()
-    touched = []
-    isDeep = false
+  }
+
+  /// Says on which page persons stand who are neighbours in the roll of a book that says it of none yet: SQLite has their numbers already.
+  private func put(_ persons: ArraySlice<Int64>, onPage page: Int64) throws {
+    guard let first = persons.first, let last = persons.last else { return }
+    try run(
+      "insert into place (id, page) select id, ? from person where id between ? and ? and \"into\" is null", [page, first, last])
   }
 
   private func write(_ entries: [UInt8], of count: Int, _ page: Int64, version: Int64) throws {

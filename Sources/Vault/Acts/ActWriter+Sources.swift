@@ -194,7 +194,7 @@ extension ActWriter {
     // Held here alone while the loop runs, so that nothing is copied; put back whatever happens.
     (intake.known, intake.parties, intake.page) = (nil, nil, nil)
     defer { (intake.known, intake.parties, intake.page) = (known, parties, page) }
-    let numbers = log.parties.map { parties.number($0, context.cipher) }
+    let numbers = parties.numbers(of: log.parties, context.cipher)
     var datum: [UInt8] = []
     var added = 0
     for index in 0..<log.count {
@@ -265,7 +265,7 @@ extension ActWriter {
   private func flushParties() throws {
     guard let fresh = intake.parties?.takeFresh(), !fresh.isEmpty, let parties = intake.parties else { return }
     let row = try nextRow("party")
-    let body = try seal(PartyCodec.write(parties.parties[fresh], parties.rows[fresh]), "party", "body", row, act)
+    let body = try seal(PartyCodec.write(fresh, of: parties.parties, parties.rows), "party", "body", row, act)
     try run(
       "insert into party (id, act, first, count, body) values (?, ?, ?, ?, ?) on conflict do nothing",
       [row, act, fresh.lowerBound, fresh.count, body])

@@ -46,7 +46,7 @@ final class IntakeState {
   /// Gives back what only the reading of sources needs, before people are made of what came in.
   func endReading() {
     (known, resumed, cardKeys) = (nil, KeySet(), nil)
-    whole = correspondents
+    if parties?.isWhole == true { whole = parties?.takeCorrespondents() }
     if whole == nil { parties?.endReading() } else { parties = nil }
   }
 

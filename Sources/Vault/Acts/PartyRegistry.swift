@@ -41,12 +41,22 @@ struct PartyRegistry {
 
   // MARK: Numbers
 
-  mutating func number(_ party: EncounterLog.Party, _ cipher: Cipher) -> Int32 {
+  /// The numbers of the parties of a log.
+  mutating func numbers(of parties: [EncounterLog.Party], _ cipher: Cipher) -> [Int32] {
+    let parties = parties.span
+    var (numbers, message): ([Int32], [UInt8]) = ([], [])
+    numbers.reserveCapacity(parties.count)
+    for index in parties.indices { numbers.append(number(parties[index], cipher, &message)) }
+    return numbers
+  }
+
+  private mutating func number(_ party: EncounterLog.Party, _ cipher: Cipher, _ message: inout [UInt8]) -> Int32 {
     let hash = PartyRegistry.hash(party.handle)
     let (found, slot, first) = find(party, hash)
     if let found { return found }
     let number = Int32(count)
-    append(party, first.map { rows[Int($0)] } ?? cipher.row(of: party.handle), hash, first: first, at: slot)
+    let row = first.map { rows[Int($0)] } ?? cipher.row(of: party.handle, writing: &message)
+    append(party, row, hash, first: first, at: slot)
     return number
   }
 
@@ -61,10 +71,11 @@ struct PartyRegistry {
   private func find(_ party: EncounterLog.Party, _ hash: UInt32) -> (number: Int32?, slot: Int, first: Int32?) {
     var first: Int32?
     var slot = Int(hash) & (slots.count - 1)
+    let known = parties.span
     while slots[slot] != 0 {
       let number = slots[slot] - 1
-      if hashes[Int(number)] == hash, has(number, party.handle) {
-        if parties[Int(number)].name == party.name { return (number, slot, first) }
+      if hashes[Int(number)] == hash, PartyRegistry.same(known[Int(number)].handle, party.handle) {
+        if known[Int(number)].name == party.name { return (number, slot, first) }
         if first == nil { first = firsts[Int(number)] }
       }
       slot = (slot + 1) & (slots.count - 1)
@@ -72,9 +83,7 @@ struct PartyRegistry {
     return (nil, slot, first)
   }
 
-  private func has(_ number: Int32, _ handle: Handle) -> Bool {
-    parties[Int(number)].handle.kind == handle.kind && parties[Int(number)].handle.normal == handle.normal
-  }
+  private static func same(_ a: Handle, _ b: Handle) -> Bool { a.kind == b.kind && a.normal == b.normal }
 
   private mutating func append(_ party: EncounterLog.Party, _ row: Int64, _ hash: UInt32, first: Int32?, at slot: Int?) {
     firsts.append(first ?? Int32(count))
@@ -120,12 +129,17 @@ struct PartyRegistry {
 
   /// The distinct handles, with the days they were last met.
   var correspondents: Correspondents {
-    var out = Correspondents()
-    for (number, party) in parties.enumerated() {
-      let first = Int(firsts[number])
-      out.append(party, rows[number], last: last[number], sameAs: first < number ? first : nil)
-    }
-    return out
+    Correspondents(parties, rows: rows, last: last, firsts: firsts)
+  }
+
+  /// The same where nobody is to be numbered any more: names and days are handed over, not copied.
+  mutating func takeCorrespondents() -> Correspondents {
+    endReading()
+    var (parties, rows, last): ([EncounterLog.Party], [Int64], [Int64]) = ([], [], [])
+    swap(&parties, &self.parties)
+    swap(&rows, &self.rows)
+    swap(&last, &self.last)
+    return Correspondents(parties, rows: rows, last: last, firsts: firsts)
   }
 
   /// What is not written yet, which is written now.

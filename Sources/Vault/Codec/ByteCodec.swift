@@ -1,3 +1,5 @@
+internal import Scan
+
 /// Why sealed bytes are not what they should be. Sealed bytes are our own, so this is a fault of a program, not of a user.
 enum CodecError: Error {
   case end, value, version
@@ -23,17 +25,20 @@ struct ByteWriter {
   mutating func signed(_ value: Int64) { number(UInt64(bitPattern: value << 1 ^ value >> 63)) }
 
   mutating func fixed(_ value: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    out.append(addingCapacity: 8) { bytes in
+      for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
   }
 
   mutating func bytes(_ value: [UInt8]) {
     count(value.count)
-    out.append(contentsOf: value)
+    out.append(value.span, 0..<value.count)
   }
 
   mutating func text(_ value: String) {
-    count(value.utf8.count)
-    out.append(contentsOf: value.utf8)
+    let bytes = value.utf8.span
+    count(bytes.count)
+    out.append(bytes, 0..<bytes.count)
   }
 }
 

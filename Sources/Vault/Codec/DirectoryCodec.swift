@@ -4,15 +4,11 @@ internal import Scan
 /// A page of the directory: entries with their length in front and the folded words near it, so that a search passes over
 /// bytes and decodes only what it finds.
 enum DirectoryCodec {
-  /// Appends an entry's words for searching: those of the name, the firm and the handles, each with a blank in front.
-  private static func fold(_ entry: DirectoryEntry, into out: inout [UInt8]) {
-    Fold.append(wordsOf: entry.name, to: &out)
-    Fold.append(wordsOf: entry.organisation, to: &out)
-    for handle in entry.handles {
-      out.append(32)
-      out.append(contentsOf: handle.normal.utf8)
-      if handle.kind != .phone { Fold.append(wordsOf: handle.normal, to: &out) }
-    }
+  /// Appends the words of a handle for searching, each with a blank in front.
+  private static func fold(_ handle: Handle, into out: inout [UInt8]) {
+    out.append(32)
+    out.append(utf8Of: handle.normal)
+    if handle.kind != .phone { Fold.append(wordsOf: handle.normal, to: &out) }
   }
 
   static func write(_ entries: [DirectoryEntry]) -> [UInt8] {
@@ -34,16 +30,42 @@ enum DirectoryCodec {
     init() { out.byte(1) }
 
     mutating func append(_ entry: DirectoryEntry) {
-      words.removeAll(keepingCapacity: true)
-      DirectoryCodec.fold(entry, into: &words)
-      body.out.removeAll(keepingCapacity: true)
-      body.fixed(entry.id.value)
-      body.bytes(words)
-      body.signed(entry.last.map { Int64($0.number) } ?? .min)
-      body.text(entry.name)
-      body.text(entry.organisation)
-      body.count(entry.handles.count)
+      begin(entry.name, entry.organisation)
+      for handle in entry.handles { DirectoryCodec.fold(handle, into: &words) }
+      head(entry.id, entry.last, entry.name, entry.organisation, handles: entry.handles.count)
       for handle in entry.handles { HandleCodec.write(handle, &body) }
+      end()
+    }
+
+    /// The entry of somebody who is one handle with a name: nothing is put together for it.
+    mutating func append(_ id: Person.ID, _ party: EncounterLog.Party, last: Day?) {
+      let name = party.name.isEmpty ? party.handle.raw : party.name
+      begin(name, "")
+      DirectoryCodec.fold(party.handle, into: &words)
+      head(id, last, name, "", handles: 1)
+      HandleCodec.write(party.handle, &body)
+      end()
+    }
+
+    /// Begins the words for searching with those of the name and the firm.
+    private mutating func begin(_ name: String, _ organisation: String) {
+      words.removeAll(keepingCapacity: true)
+      Fold.append(wordsOf: name, to: &words)
+      Fold.append(wordsOf: organisation, to: &words)
+    }
+
+    /// What stands before the handles, the words among it.
+    private mutating func head(_ id: Person.ID, _ last: Day?, _ name: String, _ organisation: String, handles: Int) {
+      body.out.removeAll(keepingCapacity: true)
+      body.fixed(id.value)
+      body.bytes(words)
+      body.signed(last.map { Int64($0.number) } ?? .min)
+      body.text(name)
+      body.text(organisation)
+      body.count(handles)
+    }
+
+    private mutating func end() {
       out.bytes(body.out)
       count += 1
     }

@@ -1,4 +1,5 @@
 internal import Book
+internal import Scan
 
 /// Encounters with parties by their numbers in the book: what a page holds.
 struct EncounterColumns {
@@ -43,8 +44,8 @@ enum EncounterCodec {
     for sender in page.senders { out.number(UInt64(sender + 1)) }
     for index in 0..<page.count { out.count(page.recipientRange(index).count) }
     for (party, role) in zip(page.recipients, page.roles) { out.number(UInt64(party) << 2 | UInt64(role)) }
-    list(page.conversations, &out) { $1.fixed($0) }
-    list(page.subjects, &out) { $1.text($0) }
+    list(page.conversations, &out, hash: { RangeHash.mix($0, hashSeed) }) { $1.fixed($0) }
+    list(page.subjects, &out, hash: { $0.utf8.span.exactHash(0..<$0.utf8.count, seed: hashSeed) }) { $1.text($0) }
     runs(page.minutes, &out)
     return out.out
   }
@@ -60,22 +61,33 @@ enum EncounterCodec {
     }
   }
 
-  private static func list<Value: Hashable>(_ values: [Value], _ out: inout ByteWriter, _ write: (Value, inout ByteWriter) -> Void) {
-    var (numbers, distinct, indexes): ([Value: Int], [Value], [Int]) = ([:], [], [])
+  /// Another one in each run, so that nobody can make a mailbox whose subjects all fall on one place.
+  private static let hashSeed = UInt64(truncatingIfNeeded: Hasher().finalize())
+
+  /// The distinct values, and for each value the number of the distinct one that it is. A flat table says where a value was met first.
+  @inline(__always)
+  private static func list<Value: Equatable>(
+    _ values: [Value], _ out: inout ByteWriter, hash: (Value) -> UInt64, _ write: (Value, inout ByteWriter) -> Void
+  ) {
+    var size = 64
+    while size < values.count * 2 { size *= 2 }
+    /// The number of a distinct value and one more, or 0 where the place is free.
+    var slots = [Int32](repeating: 0, count: size)
+    var (firsts, indexes): ([Int], [Int32]) = ([], [])
     indexes.reserveCapacity(values.count)
-    numbers.reserveCapacity(values.count)
-    for value in values {
-      if let number = numbers[value] {
-        indexes.append(number)
-      } else {
-        numbers[value] = distinct.count
-        indexes.append(distinct.count)
-        distinct.append(value)
+    let column = values.span
+    for index in column.indices {
+      var slot = Int(truncatingIfNeeded: hash(column[index])) & (size - 1)
+      while slots[slot] != 0, column[firsts[Int(slots[slot] - 1)]] != column[index] { slot = (slot + 1) & (size - 1) }
+      if slots[slot] == 0 {
+        firsts.append(index)
+        slots[slot] = Int32(firsts.count)
       }
+      indexes.append(slots[slot] - 1)
     }
-    out.count(distinct.count)
-    for value in distinct { write(value, &out) }
-    for index in indexes { out.count(index) }
+    out.count(firsts.count)
+    for first in firsts { write(column[first], &out) }
+    for index in indexes { out.count(Int(index)) }
   }
 
   /// Reads a page and appends it to `log`, its parties through `map` (book's number to the log's). Of a lean page all subjects are empty.

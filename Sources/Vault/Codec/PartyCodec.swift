@@ -2,14 +2,16 @@ internal import Book
 
 /// Parties of a book in the order of their numbers: handle, name, and the handle's look-up row, so that people need not be hashed anew.
 enum PartyCodec {
-  static func write(_ parties: ArraySlice<EncounterLog.Party>, _ rows: ArraySlice<Int64>) -> [UInt8] {
+  /// The parties with these numbers.
+  static func write(_ numbers: Range<Int>, of parties: [EncounterLog.Party], _ rows: [Int64]) -> [UInt8] {
     var out = ByteWriter()
-    out.out.reserveCapacity(parties.count * 64)
+    out.out.reserveCapacity(numbers.count * 64)
     out.byte(1)
-    for (party, row) in zip(parties, rows) {
-      HandleCodec.write(party.handle, &out)
-      out.text(party.name)
-      out.fixed(UInt64(bitPattern: row))
+    let parties = parties.span
+    for number in numbers {
+      HandleCodec.write(parties[number].handle, &out)
+      out.text(parties[number].name)
+      out.fixed(UInt64(bitPattern: rows[number]))
     }
     return out.out
   }

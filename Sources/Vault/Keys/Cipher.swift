@@ -16,8 +16,8 @@ struct Place {
 struct Cipher: Sendable {
   private let sealing: SymmetricKey
   /// Keyed already: a copy costs less than keying anew.
-  private let lookup: HMAC<SHA256>
-  private let ledger: HMAC<SHA256>
+  private let lookup: KeyedHash
+  private let ledger: KeyedHash
   private let prefix: [UInt8]
   private let nonces: NoncePool
   private let random: @Sendable (Int) -> [UInt8]
@@ -30,8 +30,8 @@ struct Cipher: Sendable {
       HKDF<SHA256>.deriveKey(inputKeyMaterial: root, salt: salt, info: Array("cardcase \(purpose)".utf8), outputByteCount: 32)
     }
     sealing = derive("seal")
-    lookup = HMAC<SHA256>(key: derive("look-up"))
-    ledger = HMAC<SHA256>(key: derive("ledger"))
+    lookup = KeyedHash(key: derive("look-up"))
+    ledger = KeyedHash(key: derive("ledger"))
     let name = Array(store.utf8)
     prefix = Array("cardcase/1".utf8) + [0] + salt + [UInt8(truncatingIfNeeded: name.count)] + name
     self.random = random
@@ -87,27 +87,25 @@ struct Cipher: Sendable {
       if index < parts.count - 1 { message += Bytes.big(UInt64(part.count)) }
       message += part
     }
-    return Array(authenticator(of: message).prefix(16))
-  }
-
-  private func authenticator(of message: [UInt8]) -> HMAC<SHA256>.MAC {
-    var mac = lookup
-    mac.update(data: message)
-    return mac.finalize()
+    return Array(lookup.code(of: message.span).prefix(16))
   }
 
   /// The keyed hash of a handle as a row number: 61 bits of it, with the bit above set, so that it is never a record's.
   func row(of handle: Handle, _ purpose: Purpose = .handle) -> Int64 {
-    // What `hash` makes of kind and value, in one array: an import asks for the row of every address there is.
-    let (kind, normal) = (handle.kind.rawValue.utf8, handle.normal.utf8)
     var message: [UInt8] = []
-    message.reserveCapacity(9 + kind.count + normal.count)
+    return row(of: handle, purpose, writing: &message)
+  }
+
+  /// The same with an array that is used again: an import asks for the row of every address there is.
+  func row(of handle: Handle, _ purpose: Purpose = .handle, writing message: inout [UInt8]) -> Int64 {
+    // What `hash` makes of kind and value: the purpose, the kind with its length in front, the value.
+    let kind = handle.kind.rawValue.utf8
+    message.removeAll(keepingCapacity: true)
     message.append(purpose.rawValue)
     for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: kind.count >> shift)) }
     message.append(contentsOf: kind)
-    message.append(contentsOf: normal)
-    let first = unsafe authenticator(of: message).withUnsafeBytes { unsafe UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
-    return Cipher.row(first)
+    message.append(contentsOf: handle.normal.utf8)
+    return Cipher.row(lookup.number(of: message.span))
   }
 
   /// The row number of a handle's hash.
@@ -120,9 +118,7 @@ struct Cipher: Sendable {
 
   /// The authenticator of a ledger entry.
   func ledgerMac(_ number: Int, _ entry: [UInt8]) -> Data {
-    var mac = ledger
-    mac.update(data: Bytes.big(UInt64(number)) + entry)
-    return Data(mac.finalize())
+    Data(ledger.code(of: (Bytes.big(UInt64(number)) + entry).span))
   }
 
   /// Fresh random identifiers, many at a time, in rising order: the key stream of ChaCha20 under a fresh random key, as for nonces.

@@ -46,18 +46,15 @@ enum Datum {
 
   /// A JSON string; nearly all need no escaping.
   fileprivate static func quote(_ text: String, _ out: inout [UInt8]) {
+    let bytes = text.utf8.span
+    if needsEscape(bytes) { return JSON.string(text).write(into: &out) }
     out.append(34)
-    let start = out.count
-    out.append(contentsOf: text.utf8)
-    if needsEscape(out, from: start) {
-      out.removeLast(out.count - start + 1)
-      return JSON.string(text).write(into: &out)
-    }
+    out.append(bytes, 0..<bytes.count)
     out.append(34)
   }
 
-  private static func needsEscape(_ bytes: [UInt8], from start: Int) -> Bool {
-    for index in start..<bytes.count {
+  fileprivate static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices {
       let byte = bytes[index]
       if byte < 32 || byte == 34 || byte == 92 || byte == 127 { return true }
     }
@@ -66,12 +63,15 @@ enum Datum {
 
   private static func number(_ value: Int64, _ out: inout [UInt8]) {
     if value < 0 { out.append(45) }
-    var power: UInt64 = 1
-    while value.magnitude / power >= 10 { power *= 10 }
-    while power > 0 {
-      out.append(48 + UInt8(truncatingIfNeeded: value.magnitude / power % 10))
-      power /= 10
-    }
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var (rest, first) = (value.magnitude, digits.count)
+    repeat {
+      let tenth = rest / 10
+      first -= 1
+      digits[first] = 48 + UInt8(truncatingIfNeeded: rest - tenth * 10)
+      rest = tenth
+    } while rest > 0
+    out.append(digits.span, first..<digits.count)
   }
 }
 
@@ -86,13 +86,20 @@ struct QuotedHandles {
 
   /// Adds the next handle; `name` is what stands behind it where two states of a book are compared.
   mutating func append(_ handle: Handle, name: String = "") {
-    Datum.quote(handle.kind.rawValue + ":" + handle.normal, &bytes)
-    bytes.append(contentsOf: name.utf8)
+    if Datum.needsEscape(handle.normal.utf8.span) {
+      Datum.quote(handle.kind.rawValue + ":" + handle.normal, &bytes)
+    } else {
+      bytes.append(34)
+      bytes.append(utf8Of: handle.kind.rawValue)
+      bytes.append(58)
+      bytes.append(utf8Of: handle.normal)
+      bytes.append(34)
+    }
+    bytes.append(utf8Of: name)
     ends.append(bytes.count)
   }
 
   func write(_ number: Int32, into out: inout [UInt8]) {
-    let start = number == 0 ? 0 : ends[Int(number) - 1]
-    out.append(contentsOf: bytes[start..<ends[Int(number)]])
+    out.append(bytes.span, (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)])
   }
 }

@@ -148,13 +148,7 @@ struct PartyTable {
 
   /// The distinct handles.
   var correspondents: Correspondents {
-    var (out, firsts) = (Correspondents(), [Int64: Int]())
-    firsts.reserveCapacity(rows.count)
-    for (number, (party, row)) in zip(parties, rows).enumerated() {
-      let first = firsts[row]
-      if first == nil { firsts[row] = number }
-      out.append(party, row, sameAs: first)
-    }
-    return out
+    let table = RowTable(rows)
+    return Correspondents(parties, rows: rows, last: Array(repeating: .min, count: rows.count), firsts: rows.map { table.place(of: $0) ?? 0 })
   }
 }

@@ -20,18 +20,32 @@ public struct Correspondents: Sendable {
 
   init() {}
 
-  /// Takes the party of the next number; `first` is the first number with the same handle where this is not the first.
-  mutating func append(_ party: EncounterLog.Party, _ row: Int64, last: Int64 = .min, sameAs first: Int?) {
-    guard let first else {
-      places.append(Int32(parties.count))
-      parties.append(party)
-      rows.append(row)
-      return self.last.append(last)
+  /// The handles of a book's numbered parties, with their look-up rows and when they were last met; `firsts` has for each number the first
+  /// one with the same handle. Those that come again are moved behind the others and let go: where none does, nothing is copied.
+  init(_ parties: consuming [EncounterLog.Party], rows: consuming [Int64], last: consuming [Int64], firsts: [Int32]) {
+    places.reserveCapacity(firsts.count)
+    var count = 0
+    for number in firsts.indices {
+      let first = Int(firsts[number])
+      if first < number {
+        let place = Int(places[first])
+        places.append(Int32(place))
+        if parties[place].name.isEmpty { parties[place].name = parties[number].name }
+        last[place] = max(last[place], last[number])
+        continue
+      }
+      places.append(Int32(count))
+      if count < number {
+        parties.swapAt(count, number)
+        (rows[count], last[count]) = (rows[number], last[number])
+      }
+      count += 1
     }
-    let place = Int(places[first])
-    places.append(Int32(place))
-    if parties[place].name.isEmpty { parties[place].name = party.name }
-    self.last[place] = max(self.last[place], last)
+    let again = firsts.count - count
+    parties.removeLast(again)
+    rows.removeLast(again)
+    last.removeLast(again)
+    (self.parties, self.rows, self.last) = (parties, rows, last)
   }
 
   /// What a handle is called where people are made.

@@ -9,10 +9,12 @@ struct EntryMaker {
   private static let bulk = 300
 
   let reader: BookReader
-  private var everything: Everything?
+  /// Where everything is read once.
+  private var everything = Everything()
+  private var hasEverything = false
   /// The handles of the book, and where each stands by its look-up row. Without a day where the day in the old entry is to hold.
   private var known = Correspondents()
-  private var places: [Int64: Int32] = [:]
+  private var places = RowTable([])
   private var oldDays: [Int64: Day] = [:]
 
   /// For the people `touched`. Where no handle changed hands, the day a person was last met stands in the old entry; else, when it `isDeep`,
@@ -46,7 +48,8 @@ struct EntryMaker {
   private mutating func readEverything(_ roll: MemberRoll) throws {
     try findHandles(withDays: true)
     everything = try Everything(reader, roll, places)
-    places = [:]
+    hasEverything = true
+    places = RowTable([])
   }
 
   private mutating func findHandles(withDays: Bool) throws {
@@ -57,8 +60,7 @@ struct EntryMaker {
       known = try reader.correspondents()
       if withDays, !known.parties.isEmpty { known.takeDays(of: try reader.readAll(known)) }
     }
-    places.reserveCapacity(known.rows.count)
-    for (place, row) in known.rows.enumerated() { places[row] = Int32(place) }
+    places = RowTable(known.rows)
   }
 
   private func handleRows(_ person: Int64) throws -> [Int64] {
@@ -67,31 +69,39 @@ struct EntryMaker {
 
   /// The entry of a person; nil where there is nothing to show.
   func entry(_ person: Int64) throws -> DirectoryEntry? {
-    if let everything { return try entry(person, everything) }
+    if hasEverything {
+      guard let place = everything.place(of: person) else { return nil }
+      return try entry(at: place)
+    }
     let isLive = try Bool.fetchOne(reader.db, sql: "select \"into\" is null from person where id = ?", arguments: [person]) ?? false
     if !isLive { return nil }
     let id = Person.ID(value: UInt64(person))
-    let handles = try handleRows(person).compactMap { places[$0] }
+    let handles = try handleRows(person).compactMap { places.place(of: $0) }
     return compose(id, own: try reader.layeredOwnCards(of: id), sources: try reader.cardRecords(of: id), handles)
   }
 
-  private func entry(_ person: Int64, _ everything: Everything) throws -> DirectoryEntry? {
-    guard everything.persons.has(person) else { return nil }
+  /// Adds the entry of the person at a place of the roll that this was made for to a page; false where there is nothing to show.
+  func write(at place: Int, to page: inout DirectoryCodec.Page) throws -> Bool {
+    // Most people of a mailbox are one address with a name: there is nothing to weigh.
+    if let handle = everything.onlyHandle(at: place).map({ Int($0) }) {
+      let id = Person.ID(value: UInt64(everything.persons[place]))
+      page.append(id, known.parties.span[handle], last: EntryMaker.day(known.last[handle]))
+      return true
+    }
+    guard let entry = try entry(at: place) else { return false }
+    page.append(entry)
+    return true
+  }
+
+  private func entry(at place: Int) throws -> DirectoryEntry? {
+    let person = everything.persons[place]
     let id = Person.ID(value: UInt64(person))
     let own = everything.holders.contains(person) ? try reader.layeredOwnCards(of: id) : []
-    return compose(id, own: own, sources: everything.records[person] ?? [], everything.handles(of: person))
+    return compose(id, own: own, sources: everything.records[person] ?? [], everything.handles(at: place))
   }
 
   private func compose(_ id: Person.ID, own: [OwnCard], sources: [CardRecord], _ handles: [Int32]) -> DirectoryEntry? {
-    if own.isEmpty, sources.isEmpty {
-      if handles.isEmpty { return nil }
-      // Most people of a mailbox are one address with a name: there is nothing to weigh.
-      if handles.count == 1 {
-        let party = known.parties[Int(handles[0])]
-        let name = party.name.isEmpty ? party.handle.raw : party.name
-        return DirectoryEntry(id: id, name: name, handles: [party.handle], organisation: "", last: last(id, handles))
-      }
-    }
+    if own.isEmpty, sources.isEmpty, handles.isEmpty { return nil }
     let summary = Effective.summary(own: own, sources: sources, parties: handles.map { known.parties[Int($0)] })
     return DirectoryEntry(
       id: id, name: summary.name, handles: summary.handles, organisation: summary.organisation, last: last(id, handles))
@@ -100,30 +110,39 @@ struct EntryMaker {
   private func last(_ id: Person.ID, _ handles: [Int32]) -> Day? {
     var newest = Int64.min
     for place in handles { newest = max(newest, known.last[Int(place)]) }
-    let day = newest == .min ? nil : Moment(seconds: newest).day()
+    let day = EntryMaker.day(newest)
     return oldDays.isEmpty ? day : [day, oldDays[Int64(id.value)]].compactMap { $0 }.max()
   }
+
+  private static func day(_ seconds: Int64) -> Day? { seconds == .min ? nil : Moment(seconds: seconds).day() }
 }
 
 /// What all people of a book have, read once.
 private struct Everything {
   /// Everybody, in rising order.
-  let persons: [Int64]
+  private(set) var persons: [Int64] = []
   /// Records by person, newest source first.
   private(set) var records: [Int64: [CardRecord]] = [:]
   /// People with an own card, of their own or of somebody merged into them.
-  let holders: Set<Int64>
-  /// Handles by person, in rising order of persons, then of the handles' rows.
-  private var handles: [(person: Int64, place: Int32)] = []
+  private(set) var holders: Set<Int64> = []
+  /// The places of handles, person after person, of each in the order of the handles' rows.
+  private var handles: [Int32] = []
+  /// Where those of each person begin; one more at the end.
+  private var starts: [Int32] = [0]
 
-  init(_ reader: BookReader, _ roll: MemberRoll, _ places: [Int64: Int32]) throws {
+  /// Nobody.
+  init() {}
+
+  init(_ reader: BookReader, _ roll: MemberRoll, _ places: RowTable) throws {
     persons = roll.persons
     var people: [Int64: Int64] = [:]
-    handles.reserveCapacity(roll.members.count)
+    var owned: [(person: Int64, place: Int32)] = []
+    owned.reserveCapacity(roll.members.count)
     for (member, person) in roll.members {
-      if !Cipher.isHandle(member) { people[member] = person } else if let place = places[member] { handles.append((person, place)) }
+      if !Cipher.isHandle(member) { people[member] = person } else if let place = places.place(of: member) { owned.append((person, place)) }
     }
-    handles.sort { $0.person < $1.person }
+    owned.sort { $0.person < $1.person }
+    deal(owned)
     if !people.isEmpty {
       for record in try reader.recordsForDirectory() {
         if let person = people[Int64(record.id.value)] { records[person, default: []].append(record) }
@@ -136,26 +155,39 @@ private struct Everything {
       })
   }
 
-  /// The places of a person's handles.
-  func handles(of person: Int64) -> [Int32] {
-    var (low, high) = (0, handles.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if handles[middle].person < person { low = middle + 1 } else { high = middle }
+  /// Gives the persons their handles; both stand in rising order of persons.
+  private mutating func deal(_ owned: [(person: Int64, place: Int32)]) {
+    var next = 0
+    starts.reserveCapacity(persons.count + 1)
+    handles.reserveCapacity(owned.count)
+    for person in persons {
+      while next < owned.count, owned[next].person < person { next += 1 }
+      while next < owned.count, owned[next].person == person {
+        handles.append(owned[next].place)
+        next += 1
+      }
+      starts.append(Int32(handles.count))
     }
-    while high < handles.count, handles[high].person == person { high += 1 }
-    return handles[low..<high].map(\.place)
   }
-}
 
-extension [Int64] {
-  /// Whether a number is among these, which stand in rising order.
-  fileprivate func has(_ number: Int64) -> Bool {
-    var (low, high) = (0, count)
+  /// The places of the handles of the person at a place.
+  func handles(at place: Int) -> [Int32] { Array(handles[Int(starts[place])..<Int(starts[place + 1])]) }
+
+  /// The place of the one handle of somebody who has nothing else.
+  func onlyHandle(at place: Int) -> Int32? {
+    guard starts[place + 1] - starts[place] == 1, records.isEmpty || records[persons[place]] == nil,
+      holders.isEmpty || !holders.contains(persons[place])
+    else { return nil }
+    return handles[Int(starts[place])]
+  }
+
+  /// The place of a person.
+  func place(of person: Int64) -> Int? {
+    var (low, high) = (0, persons.count)
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
+      if persons[middle] < person { low = middle + 1 } else { high = middle }
     }
-    return low < count && self[low] == number
+    return low < persons.count && persons[low] == person ? low : nil
   }
 }

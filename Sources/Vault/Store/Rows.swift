@@ -66,8 +66,20 @@ struct RowBuffer {
     }
   }
 
-  mutating func add(_ db: Database, _ row: Int64...) throws {
-    values += row
+  /// Adds a row of one number.
+  mutating func add(_ db: Database, _ value: Int64) throws {
+    values.append(value)
+    try writeIfFull(db)
+  }
+
+  /// Adds a row of two numbers.
+  mutating func add(_ db: Database, _ first: Int64, _ second: Int64) throws {
+    values.append(first)
+    values.append(second)
+    try writeIfFull(db)
+  }
+
+  private mutating func writeIfFull(_ db: Database) throws {
     guard values.count == width * RowBuffer.rows else { return }
     let statement = try full ?? BulkStatement(db, sql(RowBuffer.rows))
     full = statement
