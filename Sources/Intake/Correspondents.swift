@@ -5,7 +5,7 @@ import Scan
 /// makes no text. What is remembered is bounded.
 struct Correspondents {
   /// How many spellings are remembered before all is forgotten, with the next log.
-  private static let most = 1 << 16
+  private static let most = 1 << 17
   /// Longer texts are no addresses, and are not remembered.
   static let longest = 1_000
   /// In place of a person that is not known.

@@ -54,7 +54,7 @@ public struct EncounterBatch {
   func normal(of party: Int32) -> String { log.parties[Int(party)].handle.normal }
 
   /// Whether a name goes with a party so far.
-  func hasName(_ party: Int32) -> Bool { !log.parties[Int(party)].name.isEmpty }
+  func hasName(_ party: Int32) -> Bool { !log.parties.span[Int(party)].name.isEmpty }
 
   /// The name that goes with a party so far.
   func name(of party: Int32) -> String { log.parties[Int(party)].name }

@@ -76,6 +76,24 @@ public struct Source: Hashable, Sendable {
     }
   }
 
+  /// Hands each file of a folder (of a plain source: its own, once) to `body` as something that gives its bytes in pieces, from front to
+  /// back: for what looks at each byte once and keeps none.
+  public func eachFileInPieces(_ body: (_ pieces: ((Span<UInt8>) -> Void) throws -> Void) throws -> Void) throws {
+    func read(_ path: String) throws {
+      do {
+        var file = try FilePieces(path)
+        try body { try file.eachPiece($0) }
+      } catch let failure as MappedFile.Failure {
+        throw Source.fault(path, failure)
+      }
+    }
+    switch location {
+    case .folder(let path, let files): for file in files { try read(path + "/" + file) }
+    case .file(let path): try read(path)
+    case .entry, .memory: try withBytes { bytes in try body { $0(bytes) } }
+    }
+  }
+
   /// Lends the bytes of one file of a folder (of a plain source: its own) to `body`.
   func withFile<Result>(_ file: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {
     switch location {

@@ -41,7 +41,8 @@ public struct MailScout: Sendable {
   private var letters: [UInt8] = []
   private var told: [Place] = []
   private var answers: [(place: Place, answered: UInt64)] = []
-  private var identifiers = HashSet()
+  /// The identifiers of the mails so far, in their order: few of them are ever asked for.
+  private var identifiers: [UInt64] = []
   private let recovers: Bool
   /// The services that write to the owner.
   public private(set) var services: ServiceAccounts
@@ -94,7 +95,17 @@ public struct MailScout: Sendable {
   public var answersToLostMail: [Place] {
     // Where not every mail could be remembered, no answer shows that another is missing.
     guard recovers, !own.isEmpty, identifiers.count < MailScout.known, written * 30 < received else { return [] }
-    return MailScout.inOrder(answers.filter { $0.answered == 0 || !identifiers.contains($0.answered) }.map(\.place))
+    let here = answeredHere
+    return MailScout.inOrder(answers.filter { $0.answered == 0 || !here.contains($0.answered) }.map(\.place))
+  }
+
+  /// Which of the mails that were answered are here, by their identifiers.
+  private var answeredHere: HashSet {
+    var asked = HashSet(expecting: answers.count)
+    for answer in answers { asked.insert(answer.answered) }
+    var here = HashSet()
+    for identifier in identifiers where asked.contains(identifier) { here.insert(identifier) }
+    return here
   }
 
   private static func inOrder(_ places: [Place]) -> [Place] {
@@ -130,7 +141,7 @@ public struct MailScout: Sendable {
   private mutating func remember(_ bytes: Span<UInt8>, _ summary: MessageSummary) {
     guard identifiers.count < MailScout.known else { return }
     let identifier = CorrespondenceLog.hash(bytes, summary.headers.first(.messageID), last: false)
-    if identifier != 0 { identifiers.insert(identifier) }
+    if identifier != 0 { identifiers.append(identifier) }
   }
 
   private func isToOwner(_ bytes: Span<UInt8>, _ summary: MessageSummary) -> Bool {

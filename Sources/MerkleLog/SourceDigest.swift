@@ -1,5 +1,4 @@
 internal import Crypto
-public import Scan
 
 extension TreeHash {
   /// SHA-256 of bytes that are lent, however many: nothing is copied.
@@ -9,17 +8,10 @@ extension TreeHash {
     self.init(hasher.finalize())
   }
 
-  /// The same in pieces of 16 MB, giving back the memory of what was hashed.
-  public init(hashing bytes: borrowing Span<UInt8>, behind: ReadBehind) {
-    let piece = 16 << 20
+  /// The same of bytes that come in pieces, one behind the other: `pieces` hands each to the function that it is given.
+  public init(hashing pieces: ((Span<UInt8>) -> Void) throws -> Void) rethrows {
     var hasher = SHA256()
-    var done = 0
-    while done < bytes.count {
-      let end = min(done + piece, bytes.count)
-      unsafe bytes.extracting(done..<end).withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
-      done = end
-      behind.wasRead(to: done)
-    }
+    try pieces { piece in unsafe piece.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) } }
     self.init(hasher.finalize())
   }
 

@@ -1,11 +1,22 @@
 /// Short byte strings by number: each keeps the number it got first, from 0 on. The table holds copies of the bytes, one behind the other,
 /// so that a text met before costs a hash and a comparison and makes nothing. It is for 4 GB in all: a caller bounds what it puts in.
 public struct ByteTable: Sendable {
-  /// Number and half of the hash in one word, 0 where the slot is free.
-  private var slots: [UInt64] = []
+  /// Where a string stands, with what tells it from most others without a look at its bytes. One of sixteen bytes needs one place in memory
+  /// where two tables would need two.
+  private struct Slot {
+    /// The lower half of the hash, by which the slot is found as well.
+    var hash: UInt32 = 0
+    /// The string's number and one, 0 where the slot is free.
+    var entry: UInt32 = 0
+    /// Where the string stands in `bytes`.
+    var start: UInt32 = 0
+    var length: UInt32 = 0
+  }
+
+  private var slots: [Slot] = []
   private var bytes: [UInt8] = []
-  /// Where each string ends in `bytes`.
-  private var ends: [UInt32] = []
+  /// How many strings there are; their numbers are 0 to `count - 1`.
+  public private(set) var count = 0
 
   /// An empty table.
   public init() {}
@@ -15,24 +26,23 @@ public struct ByteTable: Sendable {
     for word in words { _ = number(of: word.utf8.span, 0..<word.utf8.count) }
   }
 
-  /// How many strings there are; their numbers are 0 to `count - 1`.
-  public var count: Int { ends.count }
-
   /// The number of the bytes in `range` of `text`, or nil where they have none.
   public func find(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    slots.isEmpty ? nil : find(text, range, text.exactHash(range, seed: ByteTable.seed))
+    if slots.isEmpty { return nil }
+    let entry = slots[slot(text, range, ByteTable.hash(text, range))].entry
+    return entry == 0 ? nil : Int(entry) - 1
   }
 
   /// The number of the bytes in `range` of `text`; a new one, the last, where they have none yet.
   public mutating func number(of text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    if (ends.count + 1) * 2 > slots.count { grow() }
-    let hash = text.exactHash(range, seed: ByteTable.seed)
-    if let known = find(text, range, hash) { return known }
-    let number = ends.count
+    if (count + 1) * 3 > slots.count * 2 { grow() }
+    let hash = ByteTable.hash(text, range)
+    let slot = slot(text, range, hash)
+    if slots[slot].entry != 0 { return Int(slots[slot].entry) - 1 }
+    slots[slot] = Slot(hash: hash, entry: UInt32(count + 1), start: UInt32(bytes.count), length: UInt32(range.count))
     bytes.append(text, range)
-    ends.append(UInt32(bytes.count))
-    place(number, hash)
-    return number
+    count += 1
+    return count - 1
   }
 
   /// Whether the bytes in `range` of `text` are in the table.
@@ -42,34 +52,32 @@ public struct ByteTable: Sendable {
   private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
 
   @inline(__always)
-  private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
+  private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    UInt32(truncatingIfNeeded: text.exactHash(range, seed: ByteTable.seed))
+  }
 
+  /// Where the bytes in `range` of `text` are, or the free slot that they would take. The table is never full.
   @inline(__always)
-  private func find(_ text: Span<UInt8>, _ wanted: Range<Int>, _ hash: UInt64) -> Int? {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+  private func slot(_ text: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32) -> Int {
+    let mask = slots.count &- 1
+    var place = Int(hash) & mask
     while true {
-      let entry = slots[slot]
-      if entry == 0 { return nil }
-      if (entry ^ hash) & 0xFFFF_FFFF_0000_0000 == 0 {
-        let number = Int(entry & 0xFFFF_FFFF) - 1
-        let known = range(number)
-        if known.count == wanted.count, text.same(wanted, as: bytes.span, at: known.lowerBound) { return number }
-      }
-      slot = (slot &+ 1) & mask
+      let slot = slots[place]
+      if slot.entry == 0 { return place }
+      if slot.hash == hash, slot.length == range.count, text.same(range, as: bytes.span, at: Int(slot.start)) { return place }
+      place = (place &+ 1) & mask
     }
   }
 
-  private mutating func place(_ number: Int, _ hash: UInt64) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-    slots[slot] = UInt64(number + 1) | hash & 0xFFFF_FFFF_0000_0000
-  }
-
   private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: max(64, slots.count * 2))
-    for number in 0..<ends.count { place(number, bytes.span.exactHash(range(number), seed: ByteTable.seed)) }
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: max(64, old.count * 2))
+    let mask = slots.count - 1
+    for slot in old where slot.entry != 0 {
+      var place = Int(slot.hash) & mask
+      while slots[place].entry != 0 { place = (place &+ 1) & mask }
+      slots[place] = slot
+    }
   }
 }
 

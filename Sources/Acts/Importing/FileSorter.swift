@@ -4,8 +4,8 @@ import Vault
 
 /// Parts one file's readings: what goes to the book being written, what is held back with a question, what could not be read.
 struct FileSorter {
-  /// Data that are handed on at once.
-  static let batch = 20_000
+  /// Data that are handed on at once: as many as one log of encounters holds, so that its memory serves the next log.
+  static let batch = EncounterBatch.size
 
   let destination: Destination
   let judgement: Judgement

@@ -144,7 +144,7 @@ struct ImportRun {
   /// A folder's mails are renamed as they are read and marked: it is told by what its files hold.
   private static func digest(of file: Recognised) throws -> TreeHash {
     var digests: [TreeHash] = []
-    try file.source.eachFile { digests.append(TreeHash(hashing: $1, behind: $2)) }
+    try file.source.eachFileInPieces { digests.append(try TreeHash(hashing: $0)) }
     if case .folder = file.source.location { return TreeHash(ofFiles: digests) }
     return digests.first ?? .empty
   }
