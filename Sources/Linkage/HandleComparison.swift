@@ -79,21 +79,24 @@ struct HandleComparison {
     return rarest
   }
 
-  /// Bits of one handle in two records: long and odd handles are rare, those that are a name are as rare as the name's bearers.
-  func same(_ a: Handle, _ b: Handle) -> Double {
-    guard a.coreHash == b.coreHash, a.origin != .domain || b.origin != .domain else { return 0 }
-    if a.isCommon { return 0 }
-    var bits = min(20, 2.7 * Double(a.count))
-    if a.origin == .domain || b.origin == .domain, epoch.counts.count(a.coreHash) > 3 { return 0 }
-    let word = a.word
-    let bearers = Double(epoch.counts.count(word))
-    if Words.known.hasVariants(word) || bearers > 3 {
+  /// Bits of the letters of one handle in two records, in the domain of an address of either or in neither: long and odd ones are rare,
+  /// those that are a name are as rare as the name's bearers. Nil where they say nothing.
+  func shared(_ handle: Handle, isDomain: Bool) -> Double? {
+    if handle.isCommon || isDomain && epoch.counts.count(handle.coreHash) > 3 { return nil }
+    var bits = min(20, 2.7 * Double(handle.count))
+    let bearers = Double(epoch.counts.count(handle.word))
+    if Words.known.hasVariants(handle.word) || bearers > 3 {
       bits = min(bits, Epoch.bits(bearers + 1, of: Double(epoch.names)) - 1)
     } else if bearers > 0 {
-      bits = min(bits, epoch.rarity(word) + 2)
+      bits = min(bits, epoch.rarity(handle.word) + 2)
     }
-    let people = epoch.claimants(a.coreHash)
-    if people > 1 { bits = min(bits, Epoch.bits(Double(people), of: Double(epoch.population)) + 2) }
+    let people = epoch.claimants(handle.coreHash)
+    return people > 1 ? min(bits, Epoch.bits(Double(people), of: Double(epoch.population)) + 2) : bits
+  }
+
+  /// Bits of two handles of the same letters, which have `shared` bits.
+  func same(_ a: Handle, _ b: Handle, _ shared: Double?) -> Double {
+    guard var bits = shared, a.origin != .domain || b.origin != .domain else { return 0 }
     if a.whole == b.whole { bits += min(8, 2.5 * Double(a.digits.count)) } else { bits -= 3 }
     if a.origin == .domain || b.origin == .domain { bits -= 4 }
     return max(0, bits)

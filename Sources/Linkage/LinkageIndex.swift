@@ -57,8 +57,8 @@ public struct LinkageIndex: Sendable {
     suggested = merged
     isGone = Array(repeating: false, count: baseCount)
     let candidates = base.pairs(without: epoch.stops)
-    let scorer = scorer
-    for a in 0..<baseCount { for b in candidates.partners(of: a) { connect(a, Int(b), scorer) } }
+    var scorer = scorer
+    for a in 0..<baseCount { for b in candidates.partners(of: a) { connect(a, Int(b), &scorer) } }
     for (a, b) in same { note(.same, a, b) }
     for (a, b) in notSame { note(.notSame, a, b) }
     _ = recluster(Array(0..<baseCount))
@@ -99,8 +99,8 @@ public struct LinkageIndex: Sendable {
       }
       blocks[key.hash, default: []].append(UInt32(place) << 1 | (key.isDeriver ? 1 : 0))
     }
-    let scorer = scorer
-    for other in others.sorted() where other != place && !isGone[other] { connect(place, other, scorer) }
+    var scorer = scorer
+    for other in others.sorted() where other != place && !isGone[other] { connect(place, other, &scorer) }
     let changed = recluster([place])
     return Change(pairs: pairs(of: record.id), members: changed)
   }
@@ -144,7 +144,7 @@ public struct LinkageIndex: Sendable {
     decided[y, default: []].insert(x)
   }
 
-  private mutating func connect(_ x: Int, _ y: Int, _ scorer: PairScorer) {
+  private mutating func connect(_ x: Int, _ y: Int, _ scorer: inout PairScorer) {
     let (a, b) = ids[x] < ids[y] ? (x, y) : (y, x)
     let score = scorer.score(a, b)
     guard score.isSuggested else { return }

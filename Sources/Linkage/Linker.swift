@@ -36,7 +36,7 @@ public struct Linker: Sendable {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
     }
     let scorer = PairScorer(epoch, table)
-    let links = links(scorer)
+    let links = links()
     let (together, apart) = (places(same), places(notSame))
     var merged = Array(table.records.indices)
     var suggested = merged
@@ -61,7 +61,8 @@ public struct Linker: Sendable {
     Dictionary(order.enumerated().map { (records.id($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func links(_ scorer: PairScorer) -> [Link] {
+  private func links() -> [Link] {
+    var scorer = PairScorer(epoch, table)
     var links: [Link] = []
     for a in table.records.indices {
       for b in candidates.partners(of: a) {

@@ -8,6 +8,10 @@ struct PairScorer {
   private let names: NameComparison
   private let handles: HandleComparison
   private let places: PlaceComparison
+  /// What was weighed last: records come in the order of their ids, where one name and one domain mostly stand side by side.
+  private var lastNames = Last<NamePair, NameComparison.Result>()
+  private var lastHandle = Last<UInt64, Double?>()
+  private var lastEmployer = Last<UInt64, Double>()
 
   init(_ epoch: Epoch, _ table: FeatureTable) {
     self.epoch = epoch
@@ -20,7 +24,7 @@ struct PairScorer {
   }
 
   /// The evidence on the records at two places of the table.
-  func score(_ first: Int, _ second: Int) -> Score {
+  mutating func score(_ first: Int, _ second: Int) -> Score {
     let (a, b) = (table.records[first], table.records[second])
     var score = Score(prior: prior, bar: bar)
     weighNames(a, b, &score)
@@ -43,7 +47,7 @@ struct PairScorer {
   /// Whether two dates of birth contradict.
   func contradictoryBirths(_ a: LinkageBirth, _ b: LinkageBirth) -> Bool { places.births(a, b).contradict }
 
-  private func weighNames(_ a: Features, _ b: Features, _ score: inout Score) {
+  private mutating func weighNames(_ a: Features, _ b: Features, _ score: inout Score) {
     let (best, bestBits) = closest(a, b)
     score.relation = best.relation
     if best.relation == .contrary { score.against.insert(.name) }
@@ -60,14 +64,15 @@ struct PairScorer {
   }
 
   /// The two names of two records that agree best, and how well.
-  private func closest(_ a: Features, _ b: Features) -> (NameComparison.Result, bits: Double) {
+  private mutating func closest(_ a: Features, _ b: Features) -> (NameComparison.Result, bits: Double) {
     var best = NameComparison.Result()
     var bestBits = -Double.infinity
     for place in a.names.range {
       let x = table.form(place)
       for other in b.names.range {
         let y = table.form(other)
-        let result = names.compare(x, y)
+        let pair = NamePair(a: table.nameNumbers[place], b: table.nameNumbers[other])
+        let result = lastNames.value(pair) { names.compare(x, y) }
         let bits = result.bits - (x.origin != .written || y.origin != .written ? 0.5 : 0)
         if bits > bestBits { (best, bestBits) = (result, bits) }
       }
@@ -91,7 +96,7 @@ struct PairScorer {
 
   /// The bits of a handle that both have; and, where it is made of their one name, which then says little more than the name does, those
   /// of the echo.
-  private func sameHandles(_ a: Features, _ b: Features, isEcho: Bool) -> (same: Double, echo: Double) {
+  private mutating func sameHandles(_ a: Features, _ b: Features, isEcho: Bool) -> (same: Double, echo: Double) {
     var (same, echo) = (0.0, 0.0)
     guard a.mayShare(handleOf: b) else { return (same, echo) }
     let shared = table.shareMail(a, b)
@@ -104,7 +109,9 @@ struct PairScorer {
         if isEcho, spells(a, x) || spells(b, x) {
           echo = max(echo, 1.5 + (x.whole == y.whole ? min(8, 2.5 * Double(x.digits.count)) : 0))
         } else {
-          same = max(same, handles.same(x, y))
+          let isDomain = x.origin == .domain || y.origin == .domain
+          let base = lastHandle.value(isDomain ? ~x.coreHash : x.coreHash) { handles.shared(x, isDomain: isDomain) }
+          same = max(same, handles.same(x, y, base))
         }
       }
     }
@@ -158,18 +165,20 @@ struct PairScorer {
     }
   }
 
-  private func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
+  private mutating func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
     if a.mayShare(employerOf: b) {
-      for place in a.organisations.range where table.isOf(table.hashes[place], b) {
-        score.employer = max(score.employer, epoch.employerRarity(table.hashes[place]))
-      }
+      for place in a.organisations.range where table.isOf(table.hashes[place], b) { weigh(employer: table.hashes[place], &score) }
       for place in a.mails.range {
         let domain = table.mails[place].domain
-        if domain != 0, table.isOf(domain, b) { score.employer = max(score.employer, epoch.employerRarity(domain)) }
+        if domain != 0, table.isOf(domain, b) { weigh(employer: domain, &score) }
       }
     }
     if score.email > 0 { score.employer = min(score.employer, 1) }
     if score.employer == 0, !a.organisations.isEmpty, !b.organisations.isEmpty { score.employer = -1.5 }
+  }
+
+  private mutating func weigh(employer: UInt64, _ score: inout Score) {
+    score.employer = max(score.employer, lastEmployer.value(employer) { epoch.employerRarity(employer) })
   }
 
   private func weighGeneration(_ a: Features, _ b: Features, _ score: inout Score) {
@@ -180,5 +189,25 @@ struct PairScorer {
     } else if !score.hasStrongKey {
       score.generation = -16
     }
+  }
+}
+
+/// Two names by the numbers of their forms.
+private struct NamePair: Equatable {
+  let a: UInt32
+  let b: UInt32
+}
+
+/// The last answer to a question that is asked several times on end.
+private struct Last<Question: Equatable, Answer> {
+  private var question: Question?
+  private var answer: Answer?
+
+  @inline(__always)
+  mutating func value(_ asked: Question, _ find: () -> Answer) -> Answer {
+    if let answer, question == asked { return answer }
+    let found = find()
+    (question, answer) = (asked, found)
+    return found
   }
 }
