@@ -55,22 +55,22 @@ struct Roster {
     persons.reserveCapacity(persons.count + count)
   }
 
-  /// Adds an address seen on messages, unless it is no person's; one's own is not given. `member` is what the book calls it.
-  mutating func add(_ party: EncounterLog.Party, _ member: Member) {
-    let handle = party.handle
-    if handle.kind == .email && Ties.isRole(normal: handle.normal) { return }
-    if impersonal.contains(handle.normal) { return }
-    let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
+  /// Adds an address seen on messages, party `index` of these, unless it is no person's; one's own is not given. `member` is what the book
+  /// calls it.
+  mutating func add(_ index: Int, of parties: Span<EncounterLog.Party>, _ member: Member) {
+    let (kind, normal) = (parties[index].handle.kind, parties[index].handle.normal)
+    if kind == .email && Ties.isRole(normal: normal) { return }
+    if impersonal.contains(normal) { return }
+    let name = parties[index].name.isEmpty && kind == .chat ? parties[index].handle.raw : parties[index].name
     // A firm that calls is no human.
-    if handle.kind != .email, name.contains("&") { return }
-    var record = LinkageRecord(id: Roster.key(handle), names: name.isEmpty ? [] : [LinkageName(full: name)])
-    switch handle.kind {
-    case .email: record.emails = [handle.normal]
-    case .phone: record.phones = [handle.raw]
-    case .profile: record.profiles = [handle.raw]
-    case .chat, .postal: break
+    if kind != .email, name.contains("&") { return }
+    let (id, names) = (Roster.key(kind, normal), name.isEmpty ? [] : [LinkageName(full: name)])
+    switch kind {
+    case .email: append(LinkageRecord(id: id, names: names, emails: [normal]), member)
+    case .phone: append(LinkageRecord(id: id, names: names, phones: [parties[index].handle.raw]), member)
+    case .profile: append(LinkageRecord(id: id, names: names, profiles: [parties[index].handle.raw]), member)
+    case .chat, .postal: append(LinkageRecord(id: id, names: names), member)
     }
-    append(record, member)
   }
 
   private mutating func append(_ record: LinkageRecord, _ member: Member?, _ person: Person.ID? = nil) {
@@ -104,7 +104,15 @@ struct Roster {
   }
 
   /// The id of a handle's record: the same in every import.
-  static func key(_ handle: Handle) -> String { handle.kind.rawValue + ":" + handle.normal }
+  static func key(_ handle: Handle) -> String { key(handle.kind, handle.normal) }
+
+  private static func key(_ kind: Handle.Kind, _ normal: String) -> String {
+    var key = kind.rawValue
+    key.reserveCapacity(key.utf8.count + 1 + normal.utf8.count)
+    key += ":"
+    key += normal
+    return key
+  }
 }
 
 extension LinkageRecord {
