@@ -22,7 +22,7 @@ struct TieRules: Sendable {
     guard media.count == Medium.allCases.count, let unanswered = document["unansweredCall"]?.real, let roles = words("roleWords"),
       let robots = words("robotWords"),
       let prefixes = words("robotPrefixes"), let suffixes = words("robotSuffixes"), let lists = words("listDomains"),
-      let free = document["freeMail"]?.items
+      let free = document["freeMail"]?.items, roles.allSatisfy({ $0.count <= 32 })
     else { return nil }
     self.media = media
     self.unansweredCall = unanswered
@@ -56,10 +56,7 @@ struct TieRules: Sendable {
     var at = bytes.count - 1
     while at >= 0, bytes[at] != 64 { at -= 1 }
     if at < 0 { return false }
-    // `sales+uk@` is still sales; `no-reply`, `no_reply` and `no.reply` are one word.
-    var word: [UInt8] = []
-    for index in 0..<(bytes.find(43, from: 0, to: at) ?? at) where !TieRules.parts(bytes[index]) { word.append(bytes[index]) }
-    if roleWords.contains(word.span, 0..<word.count) { return true }
+    if isRoleWord(bytes, 0..<(bytes.find(43, from: 0, to: at) ?? at)) { return true }
     // A robot says so in any word of its name: `acme-update@`, `travel_newsletter@`.
     var start = 0
     for index in 0...at where index == at || TieRules.parts(bytes[index]) {
@@ -73,6 +70,19 @@ struct TieRules: Sendable {
       }
     }
     return isList(bytes, at + 1..<bytes.count)
+  }
+
+  /// Whether a name is that of a desk: `sales+uk@` is still sales; `no-reply`, `no_reply` and `no.reply` are one word.
+  private func isRoleWord(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    // No role's word is longer; see `init`.
+    var word = InlineArray<32, UInt8>(repeating: 0)
+    var count = 0
+    for index in name where !TieRules.parts(bytes[index]) {
+      if count == word.count { return false }
+      word[count] = bytes[index]
+      count += 1
+    }
+    return roleWords.contains(word.span, 0..<count)
   }
 
   /// Whether a byte parts the words of an address: `-`, `.`, `_`.

@@ -15,8 +15,11 @@ struct OwnHandles: Sendable {
   }
 
   /// Whether a handle is one's own, or a source knows one by name alone.
-  func holds(_ handle: Handle) -> Bool {
-    normals.contains(handle.normal) || handle.kind == .chat && names.contains(Fold.words(handle.raw))
+  func holds(_ handle: Handle) -> Bool { holds(handle.kind, handle.normal, handle.raw) }
+
+  /// The same of a handle that is asked for by its parts.
+  func holds(_ kind: Handle.Kind, _ normal: String, _ raw: String) -> Bool {
+    normals.contains(normal) || kind == .chat && names.contains(Fold.words(raw))
   }
 
   /// Whether a card is one's own: by a handle, or by the name where it has no other mail address.

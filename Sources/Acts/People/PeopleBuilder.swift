@@ -33,7 +33,7 @@ struct PeopleBuilder {
     var acquaintance = Acquaintance(known.parties, own: own)
     try reader.eachPage(known) { acquaintance.meet($0) }
     roster.reserve(known.parties.count)
-    for place in known.parties.indices where acquaintance.hasMet(place) { roster.add(known.parties[place], known.member(place)) }
+    for place in known.parties.indices where acquaintance.hasMet(place) { roster.add(place, of: known.parties.span, known.member(place)) }
     for (number, card) in try reader.ownCards() {
       if let person = try reader.resolve(number) { roster.add(card, of: person, number: number) }
     }
@@ -49,8 +49,11 @@ struct Acquaintance {
 
   /// Of `parties`, which are the same for every page; one's own are nobody one has met.
   init(_ parties: [EncounterLog.Party], own: OwnHandles) {
-    isOwn = parties.map { own.holds($0.handle) }
     isMet = Array(repeating: false, count: parties.count)
+    var isOwn = isMet
+    let parties = parties.span
+    for index in parties.indices { isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw) }
+    self.isOwn = isOwn
   }
 
   /// Whether one has had to do with a party.

@@ -55,25 +55,25 @@ struct Roster {
     persons.reserveCapacity(persons.count + count)
   }
 
-  /// Adds an address seen on messages, unless it is no person's; one's own is not given. `member` is what the book calls it.
-  mutating func add(_ party: EncounterLog.Party, _ member: Member) {
-    let handle = party.handle
-    if handle.kind == .email && Ties.isRole(normal: handle.normal) { return }
-    if impersonal.contains(handle.normal) { return }
-    let name = party.name.isEmpty && handle.kind == .chat ? handle.raw : party.name
+  /// Adds an address seen on messages, party `index` of these, unless it is no person's; one's own is not given. `member` is what the book
+  /// calls it.
+  mutating func add(_ index: Int, of parties: Span<EncounterLog.Party>, _ member: Member) {
+    let (kind, normal) = (parties[index].handle.kind, parties[index].handle.normal)
+    if kind == .email && Ties.isRole(normal: normal) { return }
+    if impersonal.contains(normal) { return }
+    let name = parties[index].name.isEmpty && kind == .chat ? parties[index].handle.raw : parties[index].name
     // A firm that calls is no human.
-    if handle.kind != .email, name.contains("&") { return }
-    if handle.kind == .email {
-      records.append(Roster.scheme(.email), mail: handle.normal, name: name)
-      return note(member, nil)
+    if kind != .email, name.contains("&") { return }
+    let id = { Roster.key(kind, normal) }
+    let names = { name.isEmpty ? [] : [LinkageName(full: name)] }
+    switch kind {
+    case .email:
+      records.append(Roster.scheme(.email), mail: normal, name: name)
+      note(member, nil)
+    case .phone: append(LinkageRecord(id: id(), names: names(), phones: [parties[index].handle.raw]), member)
+    case .profile: append(LinkageRecord(id: id(), names: names(), profiles: [parties[index].handle.raw]), member)
+    case .chat, .postal: append(LinkageRecord(id: id(), names: names()), member)
     }
-    var record = LinkageRecord(id: Roster.key(handle), names: name.isEmpty ? [] : [LinkageName(full: name)])
-    switch handle.kind {
-    case .phone: record.phones = [handle.raw]
-    case .profile: record.profiles = [handle.raw]
-    case .email, .chat, .postal: break
-    }
-    append(record, member)
   }
 
   private mutating func append(_ record: LinkageRecord, _ member: Member?, _ person: Person.ID? = nil) {
@@ -115,7 +115,9 @@ struct Roster {
   }
 
   /// The id of a handle's record: the same in every import.
-  static func key(_ handle: Handle) -> String { scheme(handle.kind) + handle.normal }
+  static func key(_ handle: Handle) -> String { key(handle.kind, handle.normal) }
+
+  private static func key(_ kind: Handle.Kind, _ normal: String) -> String { scheme(kind) + normal }
 
   private static func scheme(_ kind: Handle.Kind) -> String { kind.rawValue + ":" }
 }

@@ -19,9 +19,8 @@ struct PartyRegistry {
   let isWhole: Bool
   /// The first party that is not written yet.
   private(set) var firstFresh: Int
-  /// A number and one more, or 0 where the place is free; a party stands at its handle's hash or behind it.
-  private var slots: [Int32] = []
-  private var hashes: [UInt32] = []
+  /// A hash, then a number and one more; 0 where the place is free. A party stands at its handle's hash or behind it.
+  private var slots: [UInt64] = []
 
   /// How many there are.
   var count: Int { parties.count }
@@ -31,11 +30,11 @@ struct PartyRegistry {
     isWhole = table.parties.isEmpty
     firstFresh = table.parties.count
     makeRoom(for: max(2048, table.parties.count))
-    for (party, row) in zip(table.parties, table.rows) {
-      let hash = PartyRegistry.hash(party.handle)
-      let (found, slot, first) = find(party, hash)
+    for (index, row) in table.rows.enumerated() {
+      let hash = PartyRegistry.hash(table.parties[index].handle.normal)
+      let (found, slot, first) = find(index, of: table.parties.span, hash)
       // A party is written once; where a book has it twice all the same, each keeps its number and the first is found.
-      append(party, row, hash, first: first ?? found.map { firsts[Int($0)] }, at: found == nil ? slot : nil)
+      append(table.parties[index], row, hash, first: first ?? found.map { firsts[Int($0)] }, at: found == nil ? slot : nil)
     }
   }
 
@@ -46,64 +45,72 @@ struct PartyRegistry {
     let parties = parties.span
     var (numbers, message): ([Int32], [UInt8]) = ([], [])
     numbers.reserveCapacity(parties.count)
-    for index in parties.indices { numbers.append(number(parties[index], cipher, &message)) }
+    // By index, not party by party: to take one out would retain its three texts and let them go again.
+    for index in parties.indices { numbers.append(number(index, of: parties, cipher, &message)) }
     return numbers
   }
 
-  private mutating func number(_ party: EncounterLog.Party, _ cipher: Cipher, _ message: inout [UInt8]) -> Int32 {
-    let hash = PartyRegistry.hash(party.handle)
-    let (found, slot, first) = find(party, hash)
+  private mutating func number(_ index: Int, of parties: Span<EncounterLog.Party>, _ cipher: Cipher, _ message: inout [UInt8]) -> Int32 {
+    let hash = PartyRegistry.hash(parties[index].handle.normal)
+    let (found, slot, first) = find(index, of: parties, hash)
     if let found { return found }
     let number = Int32(count)
-    let row = first.map { rows[Int($0)] } ?? cipher.row(of: party.handle, writing: &message)
-    append(party, row, hash, first: first, at: slot)
+    let row: Int64
+    if let first {
+      row = rows[Int(first)]
+    } else {
+      row = cipher.row(of: parties[index].handle.kind, parties[index].handle.normal, writing: &message)
+    }
+    append(parties[index], row, hash, first: first, at: slot)
     return number
   }
 
   /// Keyed anew in each run, so that nobody can make a mailbox whose addresses all fall on one place.
-  private static func hash(_ handle: Handle) -> UInt32 {
+  private static func hash(_ normal: String) -> UInt32 {
     var hasher = Hasher()
-    hasher.combine(handle.normal)
+    hasher.combine(normal)
     return UInt32(truncatingIfNeeded: hasher.finalize())
   }
 
   /// The number of a party, or the place where it would stand, and the first number of its handle if there is one.
-  private func find(_ party: EncounterLog.Party, _ hash: UInt32) -> (number: Int32?, slot: Int, first: Int32?) {
+  private func find(_ index: Int, of parties: Span<EncounterLog.Party>, _ hash: UInt32) -> (number: Int32?, slot: Int, first: Int32?) {
     var first: Int32?
-    var slot = Int(hash) & (slots.count - 1)
-    let known = parties.span
+    let (known, mask) = (self.parties.span, slots.count - 1)
+    var slot = Int(hash) & mask
     while slots[slot] != 0 {
-      let number = slots[slot] - 1
-      if hashes[Int(number)] == hash, PartyRegistry.same(known[Int(number)].handle, party.handle) {
-        if known[Int(number)].name == party.name { return (number, slot, first) }
-        if first == nil { first = firsts[Int(number)] }
+      let entry = slots[slot]
+      let number = Int(entry & 0xFFFF_FFFF) - 1
+      if entry >> 32 == UInt64(hash), known[number].handle.kind == parties[index].handle.kind,
+        known[number].handle.normal == parties[index].handle.normal
+      {
+        if known[number].name == parties[index].name { return (Int32(number), slot, first) }
+        if first == nil { first = firsts[number] }
       }
-      slot = (slot + 1) & (slots.count - 1)
+      slot = (slot + 1) & mask
     }
     return (nil, slot, first)
   }
 
-  private static func same(_ a: Handle, _ b: Handle) -> Bool { a.kind == b.kind && a.normal == b.normal }
-
   private mutating func append(_ party: EncounterLog.Party, _ row: Int64, _ hash: UInt32, first: Int32?, at slot: Int?) {
     firsts.append(first ?? Int32(count))
+    quoted.append(party.handle)
     parties.append(party)
     rows.append(row)
     last.append(.min)
-    quoted.append(party.handle)
-    hashes.append(hash)
-    if let slot { slots[slot] = Int32(count) }
+    if let slot { slots[slot] = UInt64(hash) << 32 | UInt64(count) }
     if count * 2 > slots.count { makeRoom(for: count * 2) }
   }
 
+  /// Makes the table anew, each party at its old hash.
   private mutating func makeRoom(for parties: Int) {
     var size = 1024
     while size < parties * 2 { size *= 2 }
+    let old = slots
     slots = Array(repeating: 0, count: size)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (size - 1)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int32(number) + 1
+      slots[slot] = entry
     }
   }
 
@@ -125,7 +132,7 @@ struct PartyRegistry {
   // MARK: What is left when all is read
 
   /// Gives back what is needed to number parties; names and days stay.
-  mutating func endReading() { (slots, hashes, quoted) = ([], [], QuotedHandles()) }
+  mutating func endReading() { (slots, quoted) = ([], QuotedHandles()) }
 
   /// The distinct handles, with the days they were last met.
   var correspondents: Correspondents {

@@ -5,10 +5,10 @@ internal import Scan
 /// bytes and decodes only what it finds.
 enum DirectoryCodec {
   /// Appends the words of a handle for searching, each with a blank in front.
-  private static func fold(_ handle: Handle, into out: inout [UInt8]) {
+  private static func fold(_ kind: Handle.Kind, _ normal: String, into out: inout [UInt8]) {
     out.append(32)
-    out.append(utf8Of: handle.normal)
-    if handle.kind != .phone { Fold.append(wordsOf: handle.normal, to: &out) }
+    out.append(utf8Of: normal)
+    if kind != .phone { Fold.append(wordsOf: normal, to: &out) }
   }
 
   static func write(_ entries: [DirectoryEntry]) -> [UInt8] {
@@ -31,19 +31,24 @@ enum DirectoryCodec {
 
     mutating func append(_ entry: DirectoryEntry) {
       begin(entry.name, entry.organisation)
-      for handle in entry.handles { DirectoryCodec.fold(handle, into: &words) }
+      for handle in entry.handles { DirectoryCodec.fold(handle.kind, handle.normal, into: &words) }
       head(entry.id, entry.last, entry.name, entry.organisation, handles: entry.handles.count)
       for handle in entry.handles { HandleCodec.write(handle, &body) }
       end()
     }
 
-    /// The entry of somebody who is one handle with a name: nothing is put together for it.
-    mutating func append(_ id: Person.ID, _ party: EncounterLog.Party, last: Day?) {
-      let name = party.name.isEmpty ? party.handle.raw : party.name
+    /// The entry of somebody who is known by messages alone, by the parties at these places: nothing is put together for it, and no party
+    /// taken out of its array.
+    mutating func append(_ id: Person.ID, _ places: ArraySlice<Int32>, of parties: Span<EncounterLog.Party>, last: Day?) {
+      let named = places.first { !parties[Int($0)].name.isEmpty }
+      let name = named.map { parties[Int($0)].name } ?? places.first.map { parties[Int($0)].handle.raw } ?? ""
       begin(name, "")
-      DirectoryCodec.fold(party.handle, into: &words)
-      head(id, last, name, "", handles: 1)
-      HandleCodec.write(party.handle, &body)
+      for place in places { DirectoryCodec.fold(parties[Int(place)].handle.kind, parties[Int(place)].handle.normal, into: &words) }
+      head(id, last, name, "", handles: places.count)
+      for place in places {
+        HandleCodec.write(
+          parties[Int(place)].handle.kind, parties[Int(place)].handle.raw, parties[Int(place)].handle.normal, &body)
+      }
       end()
     }
 

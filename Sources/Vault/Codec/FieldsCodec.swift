@@ -183,11 +183,13 @@ enum HandleCodec {
     }
   }
 
-  static func write(_ handle: Handle, _ out: inout ByteWriter) {
-    let same = handle.raw == handle.normal
-    out.byte(number(handle.kind) | (same ? 0x80 : 0))
-    out.text(handle.normal)
-    if !same { out.text(handle.raw) }
+  static func write(_ handle: Handle, _ out: inout ByteWriter) { write(handle.kind, handle.raw, handle.normal, &out) }
+
+  static func write(_ kind: Handle.Kind, _ raw: String, _ normal: String, _ out: inout ByteWriter) {
+    let same = raw == normal
+    out.byte(number(kind) | (same ? 0x80 : 0))
+    out.text(normal)
+    if !same { out.text(raw) }
   }
 
   static func read(_ input: inout ByteReader) throws -> Handle {

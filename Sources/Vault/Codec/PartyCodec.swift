@@ -9,7 +9,7 @@ enum PartyCodec {
     out.byte(1)
     let parties = parties.span
     for number in numbers {
-      HandleCodec.write(parties[number].handle, &out)
+      HandleCodec.write(parties[number].handle.kind, parties[number].handle.raw, parties[number].handle.normal, &out)
       out.text(parties[number].name)
       out.fixed(UInt64(bitPattern: rows[number]))
     }

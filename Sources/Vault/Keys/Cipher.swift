@@ -2,6 +2,7 @@ internal import Book
 internal import Crypto
 internal import Foundation
 internal import MerkleLog
+internal import Scan
 internal import Synchronization
 
 /// The place of a sealed value, to which it is bound: it opens nowhere else.
@@ -93,18 +94,18 @@ struct Cipher: Sendable {
   /// The keyed hash of a handle as a row number: 61 bits of it, with the bit above set, so that it is never a record's.
   func row(of handle: Handle, _ purpose: Purpose = .handle) -> Int64 {
     var message: [UInt8] = []
-    return row(of: handle, purpose, writing: &message)
+    return row(of: handle.kind, handle.normal, purpose, writing: &message)
   }
 
   /// The same with an array that is used again: an import asks for the row of every address there is.
-  func row(of handle: Handle, _ purpose: Purpose = .handle, writing message: inout [UInt8]) -> Int64 {
+  func row(of kind: Handle.Kind, _ normal: String, _ purpose: Purpose = .handle, writing message: inout [UInt8]) -> Int64 {
     // What `hash` makes of kind and value: the purpose, the kind with its length in front, the value.
-    let kind = handle.kind.rawValue.utf8
+    let kind = kind.rawValue
     message.removeAll(keepingCapacity: true)
     message.append(purpose.rawValue)
-    for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: kind.count >> shift)) }
-    message.append(contentsOf: kind)
-    message.append(contentsOf: handle.normal.utf8)
+    for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: kind.utf8.count >> shift)) }
+    message.append(utf8Of: kind)
+    message.append(utf8Of: normal)
     return Cipher.row(lookup.number(of: message.span))
   }
 

@@ -36,7 +36,8 @@ public struct Correspondents: Sendable {
       }
       places.append(Int32(count))
       if count < number {
-        parties.swapAt(count, number)
+        var all = parties.mutableSpan
+        all.swapAt(count, number)
         (rows[count], last[count]) = (rows[number], last[number])
       }
       count += 1

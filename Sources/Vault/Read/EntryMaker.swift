@@ -82,10 +82,11 @@ struct EntryMaker {
 
   /// Adds the entry of the person at a place of the roll that this was made for to a page; false where there is nothing to show.
   func write(at place: Int, to page: inout DirectoryCodec.Page) throws -> Bool {
-    // Most people of a mailbox are one address with a name: there is nothing to weigh.
-    if let handle = everything.onlyHandle(at: place).map({ Int($0) }) {
-      let id = Person.ID(value: UInt64(everything.persons[place]))
-      page.append(id, known.parties.span[handle], last: EntryMaker.day(known.last[handle]))
+    // Most people of a mailbox are addresses with a name, and there is nothing to weigh.
+    if everything.hasHandlesAlone(at: place) {
+      let handles = everything.handles(at: place)
+      if handles.isEmpty { return false }
+      page.append(Person.ID(value: UInt64(everything.persons[place])), handles, of: known.parties.span, last: lastDay(handles))
       return true
     }
     guard let entry = try entry(at: place) else { return false }
@@ -97,7 +98,7 @@ struct EntryMaker {
     let person = everything.persons[place]
     let id = Person.ID(value: UInt64(person))
     let own = everything.holders.contains(person) ? try reader.layeredOwnCards(of: id) : []
-    return compose(id, own: own, sources: everything.records[person] ?? [], everything.handles(at: place))
+    return compose(id, own: own, sources: everything.records[person] ?? [], Array(everything.handles(at: place)))
   }
 
   private func compose(_ id: Person.ID, own: [OwnCard], sources: [CardRecord], _ handles: [Int32]) -> DirectoryEntry? {
@@ -108,13 +109,16 @@ struct EntryMaker {
   }
 
   private func last(_ id: Person.ID, _ handles: [Int32]) -> Day? {
-    var newest = Int64.min
-    for place in handles { newest = max(newest, known.last[Int(place)]) }
-    let day = EntryMaker.day(newest)
+    let day = lastDay(handles[...])
     return oldDays.isEmpty ? day : [day, oldDays[Int64(id.value)]].compactMap { $0 }.max()
   }
 
-  private static func day(_ seconds: Int64) -> Day? { seconds == .min ? nil : Moment(seconds: seconds).day() }
+  /// The day on which one of the handles at these places was last met.
+  private func lastDay(_ handles: ArraySlice<Int32>) -> Day? {
+    var newest = Int64.min
+    for place in handles { newest = max(newest, known.last[Int(place)]) }
+    return newest == .min ? nil : Moment(seconds: newest).day()
+  }
 }
 
 /// What all people of a book have, read once.
@@ -171,14 +175,11 @@ private struct Everything {
   }
 
   /// The places of the handles of the person at a place.
-  func handles(at place: Int) -> [Int32] { Array(handles[Int(starts[place])..<Int(starts[place + 1])]) }
+  func handles(at place: Int) -> ArraySlice<Int32> { handles[Int(starts[place])..<Int(starts[place + 1])] }
 
-  /// The place of the one handle of somebody who has nothing else.
-  func onlyHandle(at place: Int) -> Int32? {
-    guard starts[place + 1] - starts[place] == 1, records.isEmpty || records[persons[place]] == nil,
-      holders.isEmpty || !holders.contains(persons[place])
-    else { return nil }
-    return handles[Int(starts[place])]
+  /// Whether the person at a place has neither a record nor an own card.
+  func hasHandlesAlone(at place: Int) -> Bool {
+    (records.isEmpty || records[persons[place]] == nil) && (holders.isEmpty || !holders.contains(persons[place]))
   }
 
   /// The place of a person.

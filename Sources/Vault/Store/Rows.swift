@@ -20,9 +20,8 @@ final class BulkStatement {
     return db.changesCount
   }
 
-  /// Runs it with these values, which are numbers. GRDB takes values of one type through a key path, and a lazy sequence through its
-  /// metadata, for each value: either costs as much as half the row.
-  func run(numbers: [Int64]) throws { try run(StatementArguments(numbers.map { $0 as (any DatabaseValueConvertible)? })) }
+  /// Runs it with these values and does not say how many rows were changed.
+  func runMany(_ values: [(any DatabaseValueConvertible)?]) throws { try run(StatementArguments(values)) }
 
   private func run(_ arguments: StatementArguments) throws {
     if isBroken { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
@@ -53,7 +52,9 @@ struct RowBuffer {
   private static let rows = 80
   private let width: Int
   private let sql: (_ rows: Int) -> String
-  private var values: [Int64] = []
+  /// In the form that GRDB takes: values of one type it takes through a key path, and a lazy sequence through its metadata, for each value;
+  /// either costs as much as half the row.
+  private var values: [(any DatabaseValueConvertible)?] = []
   private var full: BulkStatement?
 
   /// `head` is all before the values (`insert into t (a, b) values`), `tail` what follows them (`on conflict ...`). A row is given as
@@ -83,14 +84,14 @@ struct RowBuffer {
     guard values.count == width * RowBuffer.rows else { return }
     let statement = try full ?? BulkStatement(db, sql(RowBuffer.rows))
     full = statement
-    try statement.run(numbers: values)
+    try statement.runMany(values)
     values.removeAll(keepingCapacity: true)
   }
 
   /// Writes what is left.
   mutating func flush(_ db: Database) throws {
     if values.isEmpty { return }
-    try BulkStatement(db, sql(values.count / width)).run(numbers: values)
+    try BulkStatement(db, sql(values.count / width)).runMany(values)
     values = []
   }
 }
