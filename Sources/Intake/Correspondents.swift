@@ -24,8 +24,6 @@ struct Correspondents {
 
   private var table = ByteTable()
   private var spellings: [Spelling] = []
-  /// The handle that each spelling gives, once it was asked.
-  private var handles: [Handle] = []
   /// The people whose handles are no ASCII mail addresses: texts are the same there when they are equal as Unicode sees it.
   private var others: [Handle: Int32] = [:]
   /// By person: the log in which they were met last, and their party there.
@@ -36,7 +34,7 @@ struct Correspondents {
   @inline(__always)
   mutating func spelling(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     let number = table.number(of: text, range)
-    if number == spellings.count { add() }
+    if number == spellings.count { spellings.append(Spelling()) }
     return number
   }
 
@@ -44,19 +42,16 @@ struct Correspondents {
   @inline(__always)
   func party(_ spelling: Int) -> Int32? { spellings[spelling].log == log ? spellings[spelling].party : nil }
 
-  /// Meets a spelling for the first time in the present log: gives the party where the person whom it means is there already under another
-  /// spelling. `handle`, whose raw text is the spelling, is asked for where it is not known.
-  mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> Int32? {
-    if spellings[spelling].meant == Correspondents.nobody {
-      let made = handle()
-      handles[spelling] = made
-      spellings[spelling].meant = person(made, isSpelledAs: spelling)
-    }
-    return party(of: spellings[spelling].meant)
+  /// The party that the person whom a spelling means is in the present log, met there perhaps under another one; nil where nobody knows.
+  func partyMeant(by spelling: Int) -> Int32? {
+    spellings[spelling].meant == Correspondents.nobody ? nil : party(of: spellings[spelling].meant)
   }
 
-  /// The handle that a spelling which was met gives.
-  func handle(_ spelling: Int) -> Handle { handles[spelling] }
+  /// The person whom a spelling means; `handle`, whose raw text the spelling is, tells it the first time.
+  mutating func person(meantBy spelling: Int, _ handle: Handle) -> Int32 {
+    if spellings[spelling].meant == Correspondents.nobody { spellings[spelling].meant = person(handle, isSpelledAs: spelling) }
+    return spellings[spelling].meant
+  }
 
   /// The party that a person is in the present log.
   func party(of person: Int32) -> Int32? { people[Int(person)].log == log ? people[Int(person)].party : nil }
@@ -107,10 +102,5 @@ struct Correspondents {
   private mutating func newPerson() -> Int32 {
     people.append((0, -1))
     return Int32(people.count - 1)
-  }
-
-  private mutating func add() {
-    spellings.append(Spelling())
-    handles.append(Handle(kind: .email, raw: "", normal: ""))
   }
 }

@@ -40,9 +40,15 @@ public struct EncounterBatch {
   }
 
   private mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> Int32 {
-    let party = people.meet(spelling, handle) ?? add(people.handle(spelling))
+    let party = people.partyMeant(by: spelling) ?? meet(spelling, handle())
     people.seat(spelling, at: party)
     return party
+  }
+
+  private mutating func meet(_ spelling: Int, _ handle: consuming Handle) -> Int32 {
+    let person = people.person(meantBy: spelling, handle)
+    if let party = people.party(of: person) { return party }
+    return add(handle)
   }
 
   private mutating func add(_ handle: consuming Handle) -> Int32 {

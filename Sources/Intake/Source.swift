@@ -94,13 +94,43 @@ public struct Source: Hashable, Sendable {
     }
   }
 
+  /// Ranges longer than this are lent from a mapping, so that no buffer has to hold them.
+  private static let longest = 1 << 20
+
+  /// Lends `ranges` of one file of a folder (of a plain source: its own) to `body` in turn, each with its number: for a look at few places,
+  /// of which each would cost page faults in a mapping. What the file no longer has is passed over.
+  func eachRange(_ ranges: [Range<Int>], of file: String, _ body: (_ number: Int, _ bytes: Span<UInt8>) throws -> Void) throws {
+    guard let path = path(of: file) else {
+      return try withBytes { bytes in
+        for (number, range) in ranges.enumerated() where range.upperBound <= bytes.count { try body(number, bytes.extracting(range)) }
+      }
+    }
+    let pieces: FilePieces
+    do { pieces = try FilePieces(path) } catch { throw Source.fault(path, error) }
+    var buffer: [UInt8] = []
+    for (number, range) in ranges.enumerated() where range.upperBound <= pieces.size {
+      if range.count > Source.longest {
+        try Source.openAny(path) { try body(number, $0.extracting(range)) }
+        continue
+      }
+      do { if try !pieces.read(range, into: &buffer) { continue } } catch { throw Source.fault(path, error) }
+      try body(number, buffer.span.extracting(0..<range.count))
+    }
+  }
+
+  /// Where one file of a folder (of a plain source: its own) lies; nil for bytes that are no file of their own.
+  private func path(of file: String) -> String? {
+    switch location {
+    case .folder(let path, _): path + "/" + file
+    case .file(let path): path
+    case .entry, .memory: nil
+    }
+  }
+
   /// Lends the bytes of one file of a folder (of a plain source: its own) to `body`.
   func withFile<Result>(_ file: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {
-    switch location {
-    case .folder(let path, _): return try Source.openToRead(path + "/" + file, body)
-    case .file(let path): return try Source.openToRead(path, body)
-    case .entry, .memory: return try withBytes { try body($0, ReadBehind()) }
-    }
+    if let path = path(of: file) { return try Source.openToRead(path, body) }
+    return try withBytes { try body($0, ReadBehind()) }
   }
 
   private static func openToRead<Result>(_ path: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {

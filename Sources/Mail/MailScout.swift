@@ -197,13 +197,11 @@ public struct MailScout: Sendable {
 }
 
 extension MailScout {
-  /// Looks at a place again: its mail is handed to `body` with the bytes of that mail alone; positions in them count from
-  /// `place.range.lowerBound`. `bytes` are those of the place's file.
+  /// Looks at a place again: its mail is handed to `body`. `mail` are the bytes of the place's range in its file, and positions count from
+  /// its beginning.
   public static func look<Failure: Error>(
-    _ bytes: Span<UInt8>, at place: Place, _ body: (Span<UInt8>, MessageSummary) throws(Failure) -> Void
+    _ mail: Span<UInt8>, at place: Place, _ body: (Span<UInt8>, MessageSummary) throws(Failure) -> Void
   ) throws(Failure) {
-    guard place.range.lowerBound >= 0, place.range.upperBound <= bytes.count else { return }
-    let mail = bytes.extracting(place.range)
     var stream = MailStream(mail, form: place.hasEnvelope ? .mbox : .message)
     var summary = MessageSummary()
     if stream.next(mail, into: &summary) { try body(mail, summary) }

@@ -15,6 +15,7 @@ public struct ByteTable: Sendable {
 
   private var slots: [Slot] = []
   private var bytes: [UInt8] = []
+  private let seed = ByteTable.seed
   /// How many strings there are; their numbers are 0 to `count - 1`.
   public private(set) var count = 0
 
@@ -29,14 +30,14 @@ public struct ByteTable: Sendable {
   /// The number of the bytes in `range` of `text`, or nil where they have none.
   public func find(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
     if slots.isEmpty { return nil }
-    let entry = slots[slot(text, range, ByteTable.hash(text, range))].entry
+    let entry = slots[slot(text, range, hash(text, range))].entry
     return entry == 0 ? nil : Int(entry) - 1
   }
 
   /// The number of the bytes in `range` of `text`; a new one, the last, where they have none yet.
   public mutating func number(of text: Span<UInt8>, _ range: Range<Int>) -> Int {
     if (count + 1) * 3 > slots.count * 2 { grow() }
-    let hash = ByteTable.hash(text, range)
+    let hash = hash(text, range)
     let slot = slot(text, range, hash)
     if slots[slot].entry != 0 { return Int(slots[slot].entry) - 1 }
     slots[slot] = Slot(hash: hash, entry: UInt32(count + 1), start: UInt32(bytes.count), length: UInt32(range.count))
@@ -52,8 +53,8 @@ public struct ByteTable: Sendable {
   private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
 
   @inline(__always)
-  private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-    UInt32(truncatingIfNeeded: text.exactHash(range, seed: ByteTable.seed))
+  private func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    UInt32(truncatingIfNeeded: text.exactHash(range, seed: seed))
   }
 
   /// Where the bytes in `range` of `text` are, or the free slot that they would take. The table is never full.

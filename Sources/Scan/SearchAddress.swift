@@ -8,7 +8,8 @@ extension Span where Element == UInt8 {
     guard from >= 0, to <= count else { return to }
     return unsafe withUnsafeBytes { raw -> Int in
       var i = from
-      while i &+ 16 <= to {
+      // Sixteen bytes may reach past `to`: what is found there is not there.
+      while i < to, i &+ 16 <= count {
         let block = unsafe raw.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
         var marks: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: 44)
         marks = marks .| (block .== SIMD16<UInt8>(repeating: 64))
@@ -19,7 +20,7 @@ extension Span where Element == UInt8 {
         let brackets: SIMD16<UInt8> = block &- SIMD16<UInt8>(repeating: 91)
         marks = marks .| (brackets .<= SIMD16<UInt8>(repeating: 1))
         let place = unsafe Span.firstSet(unsafeBitCast(marks, to: SIMD2<UInt64>.self))
-        if place < 16 { return i &+ place }
+        if place < 16 { return Swift.min(i &+ place, to) }
         i = i &+ 16
       }
       while i < to {
@@ -37,12 +38,12 @@ extension Span where Element == UInt8 {
     guard from >= 0, to <= count else { return false }
     return unsafe withUnsafeBytes { raw -> Bool in
       var i = from
-      while i &+ 16 <= to {
+      while i < to, i &+ 16 <= count {
         let block = unsafe raw.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
         let blanks: SIMDMask<SIMD16<Int8>> = block .<= SIMD16<UInt8>(repeating: 32)
         let marks = blanks .| (block .== SIMD16<UInt8>(repeating: 127))
-        let halves = unsafe unsafeBitCast(marks, to: SIMD2<UInt64>.self)
-        if halves.x | halves.y != 0 { return false }
+        let place = unsafe Span.firstSet(unsafeBitCast(marks, to: SIMD2<UInt64>.self))
+        if place < 16 { return i &+ place >= to }
         i = i &+ 16
       }
       while i < to {

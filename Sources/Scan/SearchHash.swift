@@ -56,17 +56,29 @@ extension Span where Element == UInt8 {
   func hash(_ range: Range<Int>, seed: UInt64, fold: UInt64) -> UInt64 {
     guard range.lowerBound >= 0, range.upperBound <= count else { return seed }
     var state = RangeHash.mix(seed, UInt64(truncatingIfNeeded: range.count))
-    var i = range.lowerBound
-    while i &+ 8 <= range.upperBound {
-      state = RangeHash.mix(state, word(at: i) | fold)
-      i = i &+ 8
+    if range.isEmpty { return state }
+    // Fewer than eight bytes: what stands behind them is cut off.
+    if range.count < 8 {
+      return RangeHash.mix(state, (word(at: range.lowerBound) | fold) & UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- range.count &* 8))
     }
-    let left = range.upperBound &- i
-    if left > 0 {
-      let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- left &* 8)
-      state = RangeHash.mix(state, (word(at: i) | fold) & mask)
+    return unsafe withUnsafeBytes { raw -> UInt64 in
+      var i = range.lowerBound
+      while i &+ 8 <= range.upperBound {
+        state = RangeHash.mix(state, unsafe Span.word(raw, i) | fold)
+        i = i &+ 8
+      }
+      let left = range.upperBound &- i
+      if left == 0 { return state }
+      // The last bytes, taken with some of those before them, which are shifted out.
+      let word = unsafe Span.word(raw, range.upperBound &- 8) | fold
+      return RangeHash.mix(state, word &>> UInt64(truncatingIfNeeded: 64 &- left &* 8))
     }
-    return state
+  }
+
+  /// The eight bytes from `position` on, which are there.
+  @inlinable @inline(__always)
+  static func word(_ raw: UnsafeRawBufferPointer, _ position: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
   }
 
   /// Whether the bytes of `range` are those of `other` from `start` on.
@@ -75,17 +87,23 @@ extension Span where Element == UInt8 {
     guard range.lowerBound >= 0, range.upperBound <= count, start >= 0, start <= other.count, range.count <= other.count &- start else {
       return false
     }
-    var i = range.lowerBound
-    var j = start
-    while i &+ 8 <= range.upperBound {
-      if word(at: i) != other.word(at: j) { return false }
-      i = i &+ 8
-      j = j &+ 8
+    if range.isEmpty { return true }
+    if range.count < 8 {
+      let different = word(at: range.lowerBound) ^ other.word(at: start)
+      return different & UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- range.count &* 8) == 0
     }
-    let left = range.upperBound &- i
-    if left == 0 { return true }
-    let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- left &* 8)
-    return (word(at: i) ^ other.word(at: j)) & mask == 0
+    return unsafe withUnsafeBytes { mine -> Bool in
+      unsafe other.withUnsafeBytes { theirs -> Bool in
+        // Eight bytes at a time; the last eight may overlap those before them.
+        let last = range.count &- 8
+        var i = 0
+        while i < last {
+          if unsafe Span.word(mine, range.lowerBound &+ i) != Span.word(theirs, start &+ i) { return false }
+          i = i &+ 8
+        }
+        return unsafe Span.word(mine, range.lowerBound &+ last) == Span.word(theirs, start &+ last)
+      }
+    }
   }
 
   /// Whether the bytes of `range` are those of `other` from `start` on, ASCII letters in either case.

@@ -11,7 +11,7 @@ extension Span where Element == UInt8 {
   }
 
   /// `word(at:)` where fewer than eight bytes are left.
-  @usableFromInline
+  @usableFromInline @inline(never)
   func tailWord(at position: Int) -> UInt64 {
     var word: UInt64 = 0
     var shift: UInt64 = 0
@@ -114,6 +114,30 @@ extension Span where Element == UInt8 {
       if blank == 0 { return -1 }
     }
     return slowFieldNameEnd(from: start, to: end)
+  }
+
+  /// Whether `range` spells `word` in either case, for the name of a header field: its bytes are all above the blank, and `word` is small
+  /// letters, digits and hyphens, so that one bit tells a letter's case and nothing else.
+  @inlinable @inline(__always)
+  public func isFieldName(_ word: StaticString, in range: Range<Int>) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard range.count == length, range.lowerBound >= 0, range.upperBound <= count else { return false }
+    let pattern = unsafe UnsafeRawPointer(word.utf8Start)
+    let small: UInt64 = 0x2020_2020_2020_2020
+    if length < 8 {
+      var wanted: UInt64 = 0
+      for i in 0..<length { wanted |= UInt64(unsafe pattern.load(fromByteOffset: i, as: UInt8.self)) &<< UInt64(truncatingIfNeeded: i &* 8) }
+      let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
+      return (self.word(at: range.lowerBound) | small) & mask == wanted
+    }
+    // Eight bytes at a time; the last eight may overlap those before them.
+    var i = 0
+    while true {
+      let wanted = unsafe UInt64(littleEndian: pattern.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      if self.word(at: range.lowerBound &+ i) | small != wanted { return false }
+      if i &+ 8 == length { return true }
+      i = Swift.min(i &+ 8, length &- 8)
+    }
   }
 
   /// The index of the first byte that a comparison set, 16 where it set none.

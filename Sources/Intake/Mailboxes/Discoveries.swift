@@ -8,8 +8,8 @@ import Scan
 struct Discoveries {
   /// Which mails to look at again.
   var scout: MailScout
-  /// The files of the source, by the numbers that the scout knows them by.
-  private(set) var files: [String] = []
+  /// The files of the source, by the numbers that the scout knows them by, and whether their line ends were repaired.
+  private var files: [(name: String, isRepaired: Bool)] = []
   private let context: ReadContext
   private var findings: [String: Finding] = [:]
 
@@ -18,9 +18,9 @@ struct Discoveries {
     scout = MailScout(owners: context.addresses, recovers: context.recoversSent)
   }
 
-  /// Begins the next file; gives its number.
-  mutating func begin(_ file: String) -> Int {
-    files.append(file)
+  /// Begins the next file; gives its number. `isRepaired`: the mails come from what `ReturnLines` made of it.
+  mutating func begin(_ file: String, isRepaired: Bool) -> Int {
+    files.append((file, isRepaired))
     return files.count - 1
   }
 
@@ -41,7 +41,7 @@ struct Discoveries {
 
   /// `byte 4711`, with the file's name in front where the source has several.
   private func spot(_ offset: Int, _ file: Int) -> String {
-    files.count > 1 ? "\(files[file]), byte \(offset)" : "byte \(offset)"
+    files.count > 1 ? "\(files[file].name), byte \(offset)" : "byte \(offset)"
   }
 
   private func visit(
@@ -51,18 +51,23 @@ struct Discoveries {
     while from < places.endIndex {
       let file = places[from].file
       let to = places[from...].firstIndex { $0.file != file } ?? places.endIndex
-      try source.withFile(files[file]) { bytes, behind in
-        let repaired = ReturnLines.repaired(bytes)
-        for place in places[from..<to] {
-          behind.wasRead(to: place.range.lowerBound)
-          if let repaired {
-            try MailScout.look(repaired.span, at: place) { try body(place, $0, $1) }
-          } else {
-            try MailScout.look(bytes, at: place) { try body(place, $0, $1) }
-          }
-        }
+      let some = places[from..<to]
+      try eachMail(some.map(\.range), of: files[file], in: source) { number, mail in
+        try MailScout.look(mail, at: some[from + number]) { try body(some[from + number], $0, $1) }
       }
       from = to
+    }
+  }
+
+  private func eachMail(
+    _ ranges: [Range<Int>], of file: (name: String, isRepaired: Bool), in source: Source, _ body: (Int, Span<UInt8>) throws -> Void
+  ) throws {
+    guard file.isRepaired else { return try source.eachRange(ranges, of: file.name, body) }
+    try source.withFile(file.name) { bytes, _ in
+      guard let repaired = ReturnLines.repaired(bytes) else { return }
+      for (number, range) in ranges.enumerated() where range.upperBound <= repaired.count {
+        try body(number, repaired.span.extracting(range))
+      }
     }
   }
 

@@ -58,9 +58,9 @@ struct Mailbox: Reader {
         context.progress(before + offset, Int(source.size))
       }
       if let repaired = ReturnLines.repaired(bytes) {
-        try read(repaired.span, file: file, of: source, &pass, &discoveries, context, progress, into: sink)
+        try read(repaired.span, file: (file, true), of: source, &pass, &discoveries, context, progress, into: sink)
       } else {
-        try read(bytes, file: file, of: source, &pass, &discoveries, context, progress, into: sink)
+        try read(bytes, file: (file, false), of: source, &pass, &discoveries, context, progress, into: sink)
       }
       done += bytes.count
     }
@@ -69,15 +69,17 @@ struct Mailbox: Reader {
   }
 
   private func read(
-    _ bytes: Span<UInt8>, file: String, of source: Source, _ pass: inout MailPass, _ discoveries: inout Discoveries,
+    _ bytes: Span<UInt8>, file: (name: String, isRepaired: Bool), of source: Source, _ pass: inout MailPass, _ discoveries: inout Discoveries,
     _ context: ReadContext, _ progress: (Int) -> Void, into sink: (Reading) throws -> Void
   ) throws {
     var form: MailForm?
     if case .folder = source.location {
-      guard MailPass.isMail(bytes, name: file) else { return try sink(.rejected(Rejection(place: file, reason: "it is no mail"))) }
+      guard MailPass.isMail(bytes, name: file.name) else {
+        return try sink(.rejected(Rejection(place: file.name, reason: "it is no mail")))
+      }
       form = .message
     }
-    let number = discoveries.begin(file)
+    let number = discoveries.begin(file.name, isRepaired: file.isRepaired)
     var stream = MailStream(bytes, form: form, limits: context.limits)
     var summary = MessageSummary()
     while stream.next(bytes, into: &summary) {
@@ -87,7 +89,7 @@ struct Mailbox: Reader {
       if pass.count >= context.limits.records { break }
     }
     for note in stream.takeNotes() where note.reason.losesMessage {
-      let place = form == nil ? "byte \(note.offset)" : "\(file), byte \(note.offset)"
+      let place = form == nil ? "byte \(note.offset)" : "\(file.name), byte \(note.offset)"
       try sink(.rejected(Rejection(place: place, reason: note.reason.sentence)))
     }
   }

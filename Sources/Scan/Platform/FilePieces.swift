@@ -29,9 +29,16 @@
   public mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(MappedFile.Failure) -> Bool {
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: count))
-    let filled = try fill(&buffer, from: start)
+    let filled = try fill(&buffer, start..<buffer.count, from: position)
+    position += filled
     buffer.removeLast(count - filled)
     return filled > 0
+  }
+
+  /// Reads the bytes of `range` into the beginning of `buffer`, which grows to hold them; false where the file has no longer that many.
+  public func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(MappedFile.Failure) -> Bool {
+    if buffer.count < range.count { buffer = [UInt8](repeating: 0, count: range.count) }
+    return try fill(&buffer, 0..<range.count, from: range.lowerBound) == range.count
   }
 
   /// Hands the bytes from here to the end to `body`, piece by piece through one buffer that stays in the processor's cache: for what looks
@@ -39,8 +46,9 @@
   public mutating func eachPiece(_ body: (Span<UInt8>) -> Void) throws(MappedFile.Failure) {
     var buffer = [UInt8](repeating: 0, count: min(FilePieces.piece, max(0, size - position)))
     while position < size {
-      let filled = try fill(&buffer, from: 0)
+      let filled = try fill(&buffer, 0..<buffer.count, from: position)
       if filled == 0 { return }
+      position += filled
       body(buffer.span.extracting(0..<filled))
     }
   }
@@ -48,21 +56,19 @@
   /// How many bytes `eachPiece` hands out at once.
   private static let piece = 128 << 10
 
-  /// Reads the next bytes into `buffer` from `start` on, until it is full or the file ends; how many came.
-  private mutating func fill(_ buffer: inout [UInt8], from start: Int) throws(MappedFile.Failure) -> Int {
-    let room = buffer.count - start
+  /// Reads the bytes of the file from `offset` on into `places` of `buffer`, until these are full or the file ends; how many came.
+  private func fill(_ buffer: inout [UInt8], _ places: Range<Int>, from offset: Int) throws(MappedFile.Failure) -> Int {
     var filled = 0
-    while filled < room {
+    while filled < places.count {
       let got = unsafe buffer.withUnsafeMutableBytes { raw -> Int in
         guard let base = raw.baseAddress else { return 0 }
-        return unsafe pread(descriptor, base + start + filled, room - filled, off_t(position + filled))
+        return unsafe pread(descriptor, base + places.lowerBound + filled, places.count - filled, off_t(offset + filled))
       }
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw MappedFile.Failure(code: errno) }
       if got == 0 { break }
       filled += got
     }
-    position += filled
     return filled
   }
 
