@@ -64,16 +64,17 @@ struct Roster {
     let name = parties[index].name.isEmpty && kind == .chat ? parties[index].handle.raw : parties[index].name
     // A firm that calls is no human.
     if kind != .email, name.contains("&") { return }
-    let id = { Roster.key(kind, normal) }
-    let names = { name.isEmpty ? [] : [LinkageName(full: name)] }
-    switch kind {
-    case .email:
+    if kind == .email {
       records.append(Roster.scheme(.email), mail: normal, name: name)
-      note(member, nil)
-    case .phone: append(LinkageRecord(id: id(), names: names(), phones: [parties[index].handle.raw]), member)
-    case .profile: append(LinkageRecord(id: id(), names: names(), profiles: [parties[index].handle.raw]), member)
-    case .chat, .postal: append(LinkageRecord(id: id(), names: names()), member)
+      return note(member, nil)
     }
+    var record = LinkageRecord(id: Roster.key(kind, normal), names: name.isEmpty ? [] : [LinkageName(full: name)])
+    switch kind {
+    case .phone: record.phones = [parties[index].handle.raw]
+    case .profile: record.profiles = [parties[index].handle.raw]
+    case .email, .chat, .postal: break
+    }
+    append(record, member)
   }
 
   private mutating func append(_ record: LinkageRecord, _ member: Member?, _ person: Person.ID? = nil) {
