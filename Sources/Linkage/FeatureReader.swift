@@ -18,8 +18,9 @@ struct FeatureReader: Sendable {
   /// Reads the records at `places`, in this order.
   init(_ records: LinkageRecords, _ places: [Int]) {
     table.reserve(places.count)
+    let records = records.ordered(places)
     let letters = records.letters
-    for place in places {
+    for place in records.indices {
       if let (mail, name) = records.address(place) {
         read(mail: letters.span.extracting(mail), name: letters.span.extracting(name))
       } else if let record = records.whole(place) {
@@ -31,7 +32,7 @@ struct FeatureReader: Sendable {
   /// Reads one more record: an address with the name beside it.
   private mutating func read(mail: Span<UInt8>, name: Span<UInt8>) {
     begin()
-    if !name.isEmpty { names += forms(of: name).map { UInt32($0) } }
+    if !name.isEmpty { for form in forms(of: name) { names.append(UInt32(form)) } }
     readMail(mail)
     if name.find(64) != nil { readAddresses(in: name.string(0..<name.count)) }
     settleNames()
@@ -41,7 +42,7 @@ struct FeatureReader: Sendable {
   /// Reads one more record.
   mutating func read(_ record: LinkageRecord) {
     begin()
-    for name in record.names { names += forms(of: name).map { UInt32($0) } }
+    for name in record.names { for form in forms(of: name) { names.append(UInt32(form)) } }
     for raw in record.emails { readMail(raw.utf8Span.span) }
     for name in record.names { readAddresses(in: name.full) }
     let features = readRest(record)
@@ -50,9 +51,9 @@ struct FeatureReader: Sendable {
   }
 
   private mutating func begin() {
-    names.removeAll(keepingCapacity: true)
-    handles.removeAll(keepingCapacity: true)
-    mails.removeAll(keepingCapacity: true)
+    if !names.isEmpty { names.removeAll(keepingCapacity: true) }
+    if !handles.isEmpty { handles.removeAll(keepingCapacity: true) }
+    if !mails.isEmpty { mails.removeAll(keepingCapacity: true) }
   }
 
   /// What cards have and addresses have not.
@@ -82,12 +83,16 @@ struct FeatureReader: Sendable {
     features.names = Stretch(table.nameNumbers.count..<table.nameNumbers.count + names.count)
     features.handles = Stretch(table.handleNumbers.count..<table.handleNumbers.count + handles.count)
     features.mails = Stretch(table.mails.count..<table.mails.count + mails.count)
-    table.nameNumbers += names
-    table.handleNumbers += handles
-    table.mails += mails
-    for number in names { features.generation = max(features.generation, table.forms[Int(number)].generation) }
-    for number in handles { features.handleBits |= Features.bit(table.handles[Int(number)].coreHash) }
+    for number in names {
+      table.nameNumbers.append(number)
+      features.generation = max(features.generation, table.forms[Int(number)].generation)
+    }
+    for number in handles {
+      table.handleNumbers.append(number)
+      features.handleBits |= Features.bit(table.handles[Int(number)].coreHash)
+    }
     for mail in mails {
+      table.mails.append(mail)
       features.mailBits |= Features.bit(mail.hash)
       if mail.domain != 0 { features.employerBits |= Features.bit(mail.domain) }
     }

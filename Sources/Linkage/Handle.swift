@@ -34,9 +34,9 @@ struct Handle: Sendable {
     letters.read(text)
     guard letters.letters.count + letters.digits.count >= 2 else { return nil }
     let start = table.letters.count
-    table.letters += letters.letters
+    table.letters.append(letters.letters.span, letters.letters.indices)
     let middle = table.letters.count
-    table.letters += letters.digits
+    table.letters.append(letters.digits.span, letters.digits.indices)
     let spells = !letters.ends.isEmpty && origin != .name && origin != .domain
     let spelled = spells ? table.form(spelledBy: letters, Stretch(start..<middle)) : nil
     let (core, digits) = (Stretch(start..<middle), Stretch(middle..<middle + letters.digits.count))
@@ -70,8 +70,8 @@ struct HandleLetters: Sendable {
   /// Takes `text` apart.
   mutating func read(_ text: Span<UInt8>) {
     letters.removeAll(keepingCapacity: true)
-    digits.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    if !digits.isEmpty { digits.removeAll(keepingCapacity: true) }
+    if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
     var start = 0
     if text.isASCII {
       for i in text.indices { take(ASCII.lower(text[i]), &start) }

@@ -80,6 +80,23 @@ public struct LinkageRecords: Sendable {
     return (start + Int(entry.scheme)..<end, end..<end + Int(entry.name))
   }
 
+  /// The same records in the order of `places`. Fetching what lies far apart goes quicker on its own than beside other work.
+  func ordered(_ places: [Int]) -> LinkageRecords {
+    var ordered = LinkageRecords()
+    ordered.wholes = wholes
+    ordered.entries.reserveCapacity(places.count)
+    ordered.bytes.reserveCapacity(bytes.count)
+    let all = bytes.span
+    for place in places {
+      var entry = entries[place]
+      let start = Int(entry.start)
+      entry.start = UInt32(ordered.bytes.count)
+      ordered.bytes.append(all, start..<start + Int(entry.id) + Int(entry.name))
+      ordered.entries.append(entry)
+    }
+    return ordered
+  }
+
   /// The record at `place` where it is a whole one.
   func whole(_ place: Int) -> LinkageRecord? { entries[place].whole < 0 ? nil : wholes[Int(entries[place].whole)] }
 }

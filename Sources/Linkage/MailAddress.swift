@@ -157,7 +157,7 @@ struct MailReader: Sendable {
 extension FeatureTable {
   fileprivate mutating func add(_ bytes: Span<UInt8>) -> Stretch {
     let start = letters.count
-    for i in bytes.indices { letters.append(bytes[i]) }
+    letters.append(bytes, bytes.indices)
     return Stretch(start..<letters.count)
   }
 }
