@@ -106,13 +106,8 @@ struct Roster {
   /// The id of a handle's record: the same in every import.
   static func key(_ handle: Handle) -> String { key(handle.kind, handle.normal) }
 
-  private static func key(_ kind: Handle.Kind, _ normal: String) -> String {
-    var key = kind.rawValue
-    key.reserveCapacity(key.utf8.count + 1 + normal.utf8.count)
-    key += ":"
-    key += normal
-    return key
-  }
+  /// The kind and its colon are short enough to need no memory of their own.
+  private static func key(_ kind: Handle.Kind, _ normal: String) -> String { (kind.rawValue + ":") + normal }
 }
 
 extension LinkageRecord {
