@@ -12,28 +12,31 @@ enum Datum {
 
   /// The same where the handle of party `p` stands at `numbers[p]`.
   static func encounter(_ log: EncounterLog, _ index: Int, quoted: QuotedHandles, numbers: [Int32], into out: inout [UInt8]) {
-    let range = log.recipientRange(index)
-    let most = line + log.subjects[index].utf8.count + quoted.count(log.senders[index], numbers)
-    let all = range.reduce(most) { $0 + 4 + quoted.count(log.recipients[$1], numbers) }
+    // What the line is made of is taken out of the log first: to lend the log to a closure would retain all its columns.
+    let (medium, flags, minutes) = (Int64(log.media[index].rawValue), Int64(log.flags[index].rawValue), Int64(log.minutes[index]))
+    let (seconds, offset, sender) = (log.seconds[index], log.offsets[index], log.senders[index])
+    let (range, recipients, roles) = (log.recipientRange(index), log.recipients, log.roles)
+    var room = line + quoted.count(sender, numbers)
+    for position in range { room += 4 + quoted.count(recipients[position], numbers) }
     out.removeAll(keepingCapacity: true)
-    out.append(addingCapacity: all) { out in
+    out.append(addingCapacity: room) { out in
       out.append(UInt8(ascii: "["))
-      number(Int64(log.media[index].rawValue), &out)
+      number(medium, &out)
       out.append(44)
-      if log.seconds[index] == .min { null(&out) } else { number(log.seconds[index], &out) }
+      if seconds == .min { null(&out) } else { number(seconds, &out) }
       out.append(44)
-      if log.offsets[index] == .min { null(&out) } else { number(Int64(log.offsets[index]), &out) }
+      if offset == .min { null(&out) } else { number(Int64(offset), &out) }
       out.append(44)
-      number(Int64(log.flags[index].rawValue), &out)
+      number(flags, &out)
       out.append(44)
-      if log.senders[index] < 0 { null(&out) } else { quoted.write(numbers[Int(log.senders[index])], into: &out) }
+      if sender < 0 { null(&out) } else { quoted.write(numbers[Int(sender)], into: &out) }
       out.append(44)
       out.append(UInt8(ascii: "["))
       for position in range {
         if position > range.lowerBound { out.append(44) }
-        out.append(48 + log.roles[position].rawValue)
+        out.append(48 + roles[position].rawValue)
         out.append(44)
-        quoted.write(numbers[Int(log.recipients[position])], into: &out)
+        quoted.write(numbers[Int(recipients[position])], into: &out)
       }
       out.append(UInt8(ascii: "]"))
       out.append(44)
@@ -41,7 +44,7 @@ enum Datum {
     quote(log.subjects[index], &out)
     out.append(addingCapacity: 8) { out in
       out.append(44)
-      number(Int64(log.minutes[index]), &out)
+      number(minutes, &out)
       out.append(UInt8(ascii: "]"))
     }
   }
@@ -52,20 +55,12 @@ enum Datum {
   /// A JSON string; nearly all need no escaping.
   fileprivate static func quote(_ text: String, _ out: inout [UInt8]) {
     let bytes = text.utf8.span
-    if needsEscape(bytes) { return JSON.string(text).write(into: &out) }
+    if !bytes.isPlainJSON { return JSON.string(text).write(into: &out) }
     out.append(addingCapacity: bytes.count + 2) { out in
       out.append(34)
       out.append(bytes, 0..<bytes.count)
       out.append(34)
     }
-  }
-
-  fileprivate static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte < 32 || byte == 34 || byte == 92 || byte == 127 { return true }
-    }
-    return false
   }
 
   private static func null(_ out: inout OutputSpan<UInt8>) {
@@ -99,7 +94,7 @@ struct QuotedHandles {
   /// Adds the next handle; `name` is what stands behind it where two states of a book are compared.
   mutating func append(_ handle: Handle, name: String = "") {
     let (kind, normal) = (handle.kind.rawValue, handle.normal.utf8.span)
-    if Datum.needsEscape(normal) {
+    if !normal.isPlainJSON {
       Datum.quote(kind + ":" + handle.normal, &bytes)
     } else {
       bytes.append(addingCapacity: kind.utf8.count + normal.count + 3) { out in
