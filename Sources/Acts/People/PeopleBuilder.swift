@@ -52,7 +52,9 @@ struct Acquaintance {
     isMet = Array(repeating: false, count: parties.count)
     var isOwn = isMet
     let parties = parties.span
-    for index in parties.indices { isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw) }
+    for index in parties.indices {
+      isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw)
+    }
     self.isOwn = isOwn
   }
 

@@ -127,7 +127,8 @@ struct PartyRegistry {
       if log.senders[index] >= 0 { meet(numbers[Int(log.senders[index])], seconds) }
       for position in log.recipientRange(index) { meet(numbers[Int(log.recipients[position])], seconds) }
     }
-    if log.media[index] == .invitation { hasInvitations = true } else { log.eachAcquaintance(index) { isMet[Int(numbers[Int($0)])] = true } }
+    if log.media[index] == .invitation { return hasInvitations = true }
+    log.eachAcquaintance(index) { isMet[Int(numbers[Int($0)])] = true }
   }
 
   private mutating func meet(_ number: Int32, _ seconds: Int64) { if last[Int(number)] < seconds { last[Int(number)] = seconds } }
