@@ -147,6 +147,16 @@ public struct EncounterLog: Hashable, Sendable {
     self.minutes.append(minutes)
   }
 
+  /// Those with whom encounter `index` shows that one has had to do: nobody by spam, a draft or what a machine wrote, and not who writes to a
+  /// list. Whether an invitation shows it depends on who sent it.
+  @inlinable
+  public func eachAcquaintance(_ index: Int, _ body: (_ party: Int32) -> Void) {
+    let flags = flags[index]
+    if flags.contains(.discard) || flags.contains(.automatic) { return }
+    if senders[index] >= 0, !flags.contains(.list) { body(senders[index]) }
+    for place in recipientRange(index) { body(recipients[place]) }
+  }
+
   /// The moment of encounter `index`, nil where the source gave none.
   public func moment(_ index: Int) -> Moment? {
     guard seconds[index] != .min else { return nil }

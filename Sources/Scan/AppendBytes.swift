@@ -4,16 +4,7 @@ extension [UInt8] {
   /// Appends the bytes of `range` of a text; a range that does not lie within it adds nothing.
   @inlinable @inline(__always)
   public mutating func append(_ text: borrowing Span<UInt8>, _ range: Range<Int>) {
-    guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= text.count else { return }
-    append(addingCapacity: range.count) { out in
-      unsafe out.withUnsafeMutableBufferPointer { target, filled in
-        unsafe text.withUnsafeBufferPointer { source in
-          guard let from = source.baseAddress, let to = target.baseAddress else { return }
-          unsafe to.initialize(from: from + range.lowerBound, count: range.count)
-          filled = range.count
-        }
-      }
-    }
+    append(addingCapacity: range.count) { $0.append(text, range) }
   }
 
   /// Appends a text as UTF-8.
@@ -21,5 +12,21 @@ extension [UInt8] {
   public mutating func append(utf8Of text: String) {
     let bytes = text.utf8.span
     append(bytes, 0..<bytes.count)
+  }
+}
+
+extension OutputSpan where Element == UInt8 {
+  /// Appends the bytes of `range` of a text, for which there is room; a range that does not lie within it adds nothing.
+  @inlinable @inline(__always)
+  public mutating func append(_ text: borrowing Span<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= text.count else { return }
+    precondition(range.count <= freeCapacity, "no room")
+    unsafe withUnsafeMutableBufferPointer { target, filled in
+      unsafe text.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe (to + filled).initialize(from: from + range.lowerBound, count: range.count)
+        filled += range.count
+      }
+    }
   }
 }

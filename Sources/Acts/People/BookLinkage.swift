@@ -86,7 +86,12 @@ struct BookLinkage {
     }
     var clusters = Clustering()
     for index in roster.records.indices {
-      let records = slot[index] < 0 ? [index] : shared[slot[index]]
+      if slot[index] < 0 {
+        if let member = roster.members[index] { clusters.append(member) }
+        clusters.endCluster(person: roster.typed[index])
+        continue
+      }
+      let records = shared[slot[index]]
       if records.first != index { continue }
       for record in records { if let member = roster.members[record] { clusters.append(member) } }
       clusters.endCluster(person: records.lazy.compactMap { roster.typed[$0] }.first)

@@ -31,7 +31,7 @@ struct PeopleBuilder {
     roster.add(try cards ?? reader.cardRecords())
     let known = try reader.correspondents()
     var acquaintance = Acquaintance(known.parties, own: own)
-    try reader.eachPage(known) { acquaintance.meet($0) }
+    if let isMet = known.isMet { acquaintance.meet(isMet) } else { try reader.eachPage(known) { acquaintance.meet($0) } }
     roster.reserve(known.parties.count)
     for place in known.parties.indices where acquaintance.hasMet(place) { roster.add(place, of: known.parties.span, known.member(place)) }
     for (number, card) in try reader.ownCards() {
@@ -52,7 +52,9 @@ struct Acquaintance {
     isMet = Array(repeating: false, count: parties.count)
     var isOwn = isMet
     let parties = parties.span
-    for index in parties.indices { isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw) }
+    for index in parties.indices {
+      isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw)
+    }
     self.isOwn = isOwn
   }
 
@@ -62,13 +64,13 @@ struct Acquaintance {
   /// Takes in a page of encounters.
   mutating func meet(_ page: EncounterLog) {
     for index in 0..<page.count {
-      let flags = page.flags[index]
-      if flags.contains(.discard) || flags.contains(.automatic) { continue }
       let sender = Int(page.senders[index])
       let isMine = sender >= 0 && isOwn[sender]
       if page.media[index] == .invitation, !isMine { continue }
-      if sender >= 0, !flags.contains(.list) { isMet[sender] = true }
-      for place in page.recipientRange(index) { isMet[Int(page.recipients[place])] = true }
+      page.eachAcquaintance(index) { isMet[Int($0)] = true }
     }
   }
+
+  /// Takes in what was counted while the encounters were read.
+  mutating func meet(_ counted: [Bool]) { isMet = counted }
 }

@@ -13,6 +13,9 @@ struct PartyRegistry {
   private(set) var last: [Int64] = []
   /// Each party's handle as it stands in the line of an encounter, by number.
   private(set) var quoted = QuotedHandles()
+  /// Whether one has had to do with each, by what is no invitation: who takes part in those depends on who one is oneself.
+  private var isMet: [Bool] = []
+  private var hasInvitations = false
   /// The first number that has the same handle.
   private var firsts: [Int32] = []
   /// Whether the book had no encounters before this act, so that `last` is the whole truth.
@@ -97,6 +100,7 @@ struct PartyRegistry {
     parties.append(party)
     rows.append(row)
     last.append(.min)
+    isMet.append(false)
     if let slot { slots[slot] = UInt64(hash) << 32 | UInt64(count) }
     if count * 2 > slots.count { makeRoom(for: count * 2) }
   }
@@ -116,12 +120,15 @@ struct PartyRegistry {
 
   // MARK: Days
 
-  /// Notes when the parties of an encounter were met; what a source calls spam or a draft does not count.
+  /// Notes when the parties of an encounter were met, and with whom it made acquainted; what a source calls spam or a draft does not count.
   mutating func meet(_ log: EncounterLog, _ index: Int, _ numbers: [Int32]) {
     let seconds = log.seconds[index]
-    if seconds == .min || log.flags[index].contains(.discard) { return }
-    if log.senders[index] >= 0 { meet(numbers[Int(log.senders[index])], seconds) }
-    for position in log.recipientRange(index) { meet(numbers[Int(log.recipients[position])], seconds) }
+    if seconds != .min, !log.flags[index].contains(.discard) {
+      if log.senders[index] >= 0 { meet(numbers[Int(log.senders[index])], seconds) }
+      for position in log.recipientRange(index) { meet(numbers[Int(log.recipients[position])], seconds) }
+    }
+    if log.media[index] == .invitation { return hasInvitations = true }
+    log.eachAcquaintance(index) { isMet[Int(numbers[Int($0)])] = true }
   }
 
   private mutating func meet(_ number: Int32, _ seconds: Int64) { if last[Int(number)] < seconds { last[Int(number)] = seconds } }
@@ -136,7 +143,7 @@ struct PartyRegistry {
 
   /// The distinct handles, with the days they were last met.
   var correspondents: Correspondents {
-    Correspondents(parties, rows: rows, last: last, firsts: firsts)
+    Correspondents(parties, rows: rows, last: last, firsts: firsts, isMet: hasInvitations ? nil : isMet)
   }
 
   /// The same where nobody is to be numbered any more: names and days are handed over, not copied.
@@ -146,7 +153,7 @@ struct PartyRegistry {
     swap(&parties, &self.parties)
     swap(&rows, &self.rows)
     swap(&last, &self.last)
-    return Correspondents(parties, rows: rows, last: last, firsts: firsts)
+    return Correspondents(parties, rows: rows, last: last, firsts: firsts, isMet: hasInvitations ? nil : isMet)
   }
 
   /// What is not written yet, which is written now.

@@ -12,57 +12,64 @@ enum Datum {
 
   /// The same where the handle of party `p` stands at `numbers[p]`.
   static func encounter(_ log: EncounterLog, _ index: Int, quoted: QuotedHandles, numbers: [Int32], into out: inout [UInt8]) {
+    // What the line is made of is taken out of the log first: to lend the log to a closure would retain all its columns.
+    let (medium, flags, minutes) = (Int64(log.media[index].rawValue), Int64(log.flags[index].rawValue), Int64(log.minutes[index]))
+    let (seconds, offset, sender) = (log.seconds[index], log.offsets[index], log.senders[index])
+    let (range, recipients, roles) = (log.recipientRange(index), log.recipients, log.roles)
+    var room = line + quoted.count(sender, numbers)
+    for position in range { room += 4 + quoted.count(recipients[position], numbers) }
     out.removeAll(keepingCapacity: true)
-    out.append(UInt8(ascii: "["))
-    number(Int64(log.media[index].rawValue), &out)
-    out.append(44)
-    if log.seconds[index] == .min { out.append(contentsOf: "null".utf8) } else { number(log.seconds[index], &out) }
-    out.append(44)
-    if log.offsets[index] == .min { out.append(contentsOf: "null".utf8) } else { number(Int64(log.offsets[index]), &out) }
-    out.append(44)
-    number(Int64(log.flags[index].rawValue), &out)
-    out.append(44)
-    if log.senders[index] < 0 {
-      out.append(contentsOf: "null".utf8)
-    } else {
-      quoted.write(numbers[Int(log.senders[index])], into: &out)
-    }
-    out.append(44)
-    out.append(UInt8(ascii: "["))
-    let range = log.recipientRange(index)
-    for position in range {
-      if position > range.lowerBound { out.append(44) }
-      out.append(48 + log.roles[position].rawValue)
+    out.append(addingCapacity: room) { out in
+      out.append(UInt8(ascii: "["))
+      number(medium, &out)
       out.append(44)
-      quoted.write(numbers[Int(log.recipients[position])], into: &out)
+      if seconds == .min { null(&out) } else { number(seconds, &out) }
+      out.append(44)
+      if offset == .min { null(&out) } else { number(Int64(offset), &out) }
+      out.append(44)
+      number(flags, &out)
+      out.append(44)
+      if sender < 0 { null(&out) } else { quoted.write(numbers[Int(sender)], into: &out) }
+      out.append(44)
+      out.append(UInt8(ascii: "["))
+      for position in range {
+        if position > range.lowerBound { out.append(44) }
+        out.append(48 + roles[position].rawValue)
+        out.append(44)
+        quoted.write(numbers[Int(recipients[position])], into: &out)
+      }
+      out.append(UInt8(ascii: "]"))
+      out.append(44)
     }
-    out.append(UInt8(ascii: "]"))
-    out.append(44)
     quote(log.subjects[index], &out)
-    out.append(44)
-    number(Int64(log.minutes[index]), &out)
-    out.append(UInt8(ascii: "]"))
+    out.append(addingCapacity: 8) { out in
+      out.append(44)
+      number(minutes, &out)
+      out.append(UInt8(ascii: "]"))
+    }
   }
+
+  /// More than all that an encounter's line holds besides handles and the subject.
+  private static let line = 128
 
   /// A JSON string; nearly all need no escaping.
   fileprivate static func quote(_ text: String, _ out: inout [UInt8]) {
     let bytes = text.utf8.span
-    if needsEscape(bytes) { return JSON.string(text).write(into: &out) }
-    out.append(34)
-    out.append(bytes, 0..<bytes.count)
-    out.append(34)
-  }
-
-  fileprivate static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte < 32 || byte == 34 || byte == 92 || byte == 127 { return true }
+    if !bytes.isPlainJSON { return JSON.string(text).write(into: &out) }
+    out.append(addingCapacity: bytes.count + 2) { out in
+      out.append(34)
+      out.append(bytes, 0..<bytes.count)
+      out.append(34)
     }
-    return false
   }
 
-  private static func number(_ value: Int64, _ out: inout [UInt8]) {
+  private static func null(_ out: inout OutputSpan<UInt8>) {
+    for letter in "null".utf8 { out.append(letter) }
+  }
+
+  private static func number(_ value: Int64, _ out: inout OutputSpan<UInt8>) {
     if value < 0 { out.append(45) }
+    if value.magnitude < 10 { return out.append(48 + UInt8(truncatingIfNeeded: value.magnitude)) }
     var digits = InlineArray<20, UInt8>(repeating: 0)
     var (rest, first) = (value.magnitude, digits.count)
     repeat {
@@ -86,20 +93,26 @@ struct QuotedHandles {
 
   /// Adds the next handle; `name` is what stands behind it where two states of a book are compared.
   mutating func append(_ handle: Handle, name: String = "") {
-    if Datum.needsEscape(handle.normal.utf8.span) {
-      Datum.quote(handle.kind.rawValue + ":" + handle.normal, &bytes)
+    let (kind, normal) = (handle.kind.rawValue, handle.normal.utf8.span)
+    if !normal.isPlainJSON {
+      Datum.quote(kind + ":" + handle.normal, &bytes)
     } else {
-      bytes.append(34)
-      bytes.append(utf8Of: handle.kind.rawValue)
-      bytes.append(58)
-      bytes.append(utf8Of: handle.normal)
-      bytes.append(34)
+      bytes.append(addingCapacity: kind.utf8.count + normal.count + 3) { out in
+        out.append(34)
+        out.append(kind.utf8.span, 0..<kind.utf8.count)
+        out.append(58)
+        out.append(normal, 0..<normal.count)
+        out.append(34)
+      }
     }
     bytes.append(utf8Of: name)
     ends.append(bytes.count)
   }
 
-  func write(_ number: Int32, into out: inout [UInt8]) {
-    out.append(bytes.span, (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)])
-  }
+  func write(_ number: Int32, into out: inout OutputSpan<UInt8>) { out.append(bytes.span, range(number)) }
+
+  /// How many bytes stand for a party; none for -1, which is nobody.
+  func count(_ party: Int32, _ numbers: [Int32]) -> Int { party < 0 ? 0 : range(numbers[Int(party)]).count }
+
+  private func range(_ number: Int32) -> Range<Int> { (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)] }
 }

@@ -44,8 +44,8 @@ struct LedgerTable {
     let number = frontier.count
     let entry = line.bytes(number: number, time: context.environment.now())
     frontier.append(.leaf(entry))
-    try db.execute(
-      sql: "insert into ledger (n, entry, mac) values (?, ?, ?)", arguments: [number, Data(entry), context.cipher.ledgerMac(number, entry)])
+    let insert = try db.cachedStatement(sql: "insert into ledger (n, entry, mac) values (?, ?, ?)")
+    try insert.execute(arguments: [number, Data(entry), context.cipher.ledgerMac(number, entry)])
     return number
   }
 

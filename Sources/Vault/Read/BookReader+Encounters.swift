@@ -149,6 +149,7 @@ struct PartyTable {
   /// The distinct handles.
   var correspondents: Correspondents {
     let table = RowTable(rows)
-    return Correspondents(parties, rows: rows, last: Array(repeating: .min, count: rows.count), firsts: rows.map { table.place(of: $0) ?? 0 })
+    let unmet = [Int64](repeating: .min, count: rows.count)
+    return Correspondents(parties, rows: rows, last: unmet, firsts: rows.map { table.place(of: $0) ?? 0 })
   }
 }

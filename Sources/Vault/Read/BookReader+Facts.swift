@@ -76,8 +76,8 @@ extension BookReader {
 
   /// The own cards that count for a person: its own, then those of people merged into it.
   func layeredOwnCards(of person: Person.ID) throws -> [OwnCard] {
-    let ids = try aliases(of: person)
-    let held = try Int64.fetchAll(db, sql: "select id from own where id in (\(ids.map(String.init).joined(separator: ",")))")
+    let known = try db.cachedStatement(sql: BookReader.aliasesOf + "select id from own where id in (select id from alias) order by id")
+    let held = try Int64.fetchAll(known, arguments: [Int64(person.value)])
     if held.isEmpty { return [] }
     return try ([Int64(person.value)] + held.filter { $0 != Int64(person.value) }).compactMap { try storedOwnCard($0) }
   }

@@ -40,12 +40,14 @@ public class BookReader {
     throw Fault(.tampered, "Merged people name one another in a circle.", next: "cardcase doctor")
   }
 
+  /// Names as `alias` the ids of a person and of those merged into them.
+  static let aliasesOf = """
+    with recursive alias(id) as (select ? union select person.id from person join alias on person."into" = alias.id)
+    """ + " "
+
   /// Every id that names this person: its own and those merged into it.
   func aliases(of id: Person.ID) throws -> [Int64] {
-    let chain = try db.cachedStatement(
-      sql: """
-        with recursive alias(id) as (select ? union select person.id from person join alias on person."into" = alias.id) select id from alias order by id
-        """)
+    let chain = try db.cachedStatement(sql: BookReader.aliasesOf + "select id from alias order by id")
     return try Int64.fetchAll(chain, arguments: [Int64(id.value)])
   }
 
@@ -106,7 +108,8 @@ public class BookReader {
   /// One person; ids that were merged name the merged person.
   public func person(_ id: Person.ID) throws -> DirectoryEntry? {
     guard let id = try resolve(id) else { return nil }
-    guard let page = try Int64.fetchOne(db, sql: "select page from place where id = ?", arguments: [Int64(id.value)]) else { return nil }
+    let known = try db.cachedStatement(sql: "select page from place where id = ?")
+    guard let page = try Int64.fetchOne(known, arguments: [Int64(id.value)]) else { return nil }
     return try directoryPage(page).first { $0.id == id }
   }
 

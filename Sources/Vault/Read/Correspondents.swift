@@ -15,6 +15,9 @@ public struct Correspondents: Sendable {
   private(set) var last: [Int64] = []
   /// Look-up rows.
   private(set) var rows: [Int64] = []
+  /// Whether one has had to do with each; see `EncounterLog.eachAcquaintance`. Nil where the pages must be asked: where this act has not read
+  /// all encounters of the book, or where there are invitations among them.
+  public private(set) var isMet: [Bool]?
   /// For each of the book's numbers the place of its handle here.
   private(set) var places: [Int32] = []
 
@@ -22,7 +25,9 @@ public struct Correspondents: Sendable {
 
   /// The handles of a book's numbered parties, with their look-up rows and when they were last met; `firsts` has for each number the first
   /// one with the same handle. Those that come again are moved behind the others and let go: where none does, nothing is copied.
-  init(_ parties: consuming [EncounterLog.Party], rows: consuming [Int64], last: consuming [Int64], firsts: [Int32]) {
+  init(
+    _ parties: consuming [EncounterLog.Party], rows: consuming [Int64], last: consuming [Int64], firsts: [Int32], isMet: [Bool]? = nil
+  ) {
     places.reserveCapacity(firsts.count)
     var count = 0
     for number in firsts.indices {
@@ -47,6 +52,10 @@ public struct Correspondents: Sendable {
     rows.removeLast(again)
     last.removeLast(again)
     (self.parties, self.rows, self.last) = (parties, rows, last)
+    guard let isMet else { return }
+    var met = [Bool](repeating: false, count: count)
+    for number in isMet.indices where isMet[number] { met[Int(places[number])] = true }
+    self.isMet = met
   }
 
   /// What a handle is called where people are made.

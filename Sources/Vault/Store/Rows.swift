@@ -20,8 +20,8 @@ final class BulkStatement {
     return db.changesCount
   }
 
-  /// Runs it with these values and does not say how many rows were changed.
-  func runMany(_ values: [(any DatabaseValueConvertible)?]) throws { try run(StatementArguments(values)) }
+  /// Runs it with these values, which are numbers.
+  func run(numbers: [Int64]) throws { try run(StatementArguments(Numbers(numbers))) }
 
   private func run(_ arguments: StatementArguments) throws {
     if isBroken { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
@@ -47,14 +47,29 @@ final class BulkStatement {
   }
 }
 
+/// Numbers in the form that GRDB takes. Values of one type it takes through a key path, those of an array through the array's metadata, for
+/// each value: either costs as much as half the row. Of a sequence of our own it asks the next one and nothing else.
+private struct Numbers: Sequence, IteratorProtocol {
+  private let numbers: [Int64]
+  private var done = 0
+
+  init(_ numbers: [Int64]) { self.numbers = numbers }
+
+  var underestimatedCount: Int { numbers.count }
+
+  mutating func next() -> (any DatabaseValueConvertible)?? {
+    if done == numbers.count { return nil }
+    done += 1
+    return .some(numbers[done - 1])
+  }
+}
+
 /// Rows of numbers on their way into one table, many to a statement: half the cost of one by one.
 struct RowBuffer {
   private static let rows = 80
   private let width: Int
   private let sql: (_ rows: Int) -> String
-  /// In the form that GRDB takes: values of one type it takes through a key path, and a lazy sequence through its metadata, for each value;
-  /// either costs as much as half the row.
-  private var values: [(any DatabaseValueConvertible)?] = []
+  private var values: [Int64] = []
   private var full: BulkStatement?
 
   /// `head` is all before the values (`insert into t (a, b) values`), `tail` what follows them (`on conflict ...`). A row is given as
@@ -84,14 +99,14 @@ struct RowBuffer {
     guard values.count == width * RowBuffer.rows else { return }
     let statement = try full ?? BulkStatement(db, sql(RowBuffer.rows))
     full = statement
-    try statement.runMany(values)
+    try statement.run(numbers: values)
     values.removeAll(keepingCapacity: true)
   }
 
   /// Writes what is left.
   mutating func flush(_ db: Database) throws {
     if values.isEmpty { return }
-    try BulkStatement(db, sql(values.count / width)).runMany(values)
+    try BulkStatement(db, sql(values.count / width)).run(numbers: values)
     values = []
   }
 }
