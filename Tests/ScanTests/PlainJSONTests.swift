@@ -8,10 +8,12 @@ import Testing
       for place in 0..<19 {
         var text = [UInt8](repeating: place.isMultiple(of: 2) ? 97 : 200, count: 19)
         text[place] = byte
-        #expect(text.span.isPlainJSON == isPlain)
+        let found = text.span.isPlainJSON
+        #expect(found == isPlain)
       }
     }
-    #expect([UInt8]().span.isPlainJSON)
+    let none = [UInt8]().span.isPlainJSON
+    #expect(none)
   }
 
   @Test func `bytes are appended in one piece`() {
