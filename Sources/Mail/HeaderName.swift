@@ -83,11 +83,11 @@ enum HeaderName {
     if kind(bytes, name) != nil { return true }
     guard name.count >= 2 else { return false }
     if bytes[name.lowerBound] | 0x20 == 120, bytes[name.lowerBound + 1] == 45 { return true }
-    return bytes.isFieldName("status", in: name) || bytes.isFieldName("mime-version", in: name) || bytes.isFieldName("user-agent", in: name)
-      || bytes.isFieldName("dkim-signature", in: name) || bytes.isFieldName("authentication-results", in: name)
-      || bytes.isFieldName("resent-from", in: name) || bytes.isFieldName("resent-date", in: name) || bytes.isFieldName("resent-to", in: name)
-      || bytes.isFieldName("arc-seal", in: name) || bytes.isFieldName("importance", in: name) || bytes.isFieldName("thread-topic", in: name)
-      || bytes.isFieldName("received-spf", in: name) || bytes.isFieldName("errors-to", in: name) || bytes.isFieldName("envelope-to", in: name)
-      || bytes.isFieldName("domainkey-signature", in: name) || bytes.isFieldName("apparently-to", in: name)
+    return bytes.spells("status", in: name) || bytes.spells("mime-version", in: name) || bytes.spells("user-agent", in: name)
+      || bytes.spells("dkim-signature", in: name) || bytes.spells("authentication-results", in: name)
+      || bytes.spells("resent-from", in: name) || bytes.spells("resent-date", in: name) || bytes.spells("resent-to", in: name)
+      || bytes.spells("arc-seal", in: name) || bytes.spells("importance", in: name) || bytes.spells("thread-topic", in: name)
+      || bytes.spells("received-spf", in: name) || bytes.spells("errors-to", in: name) || bytes.spells("envelope-to", in: name)
+      || bytes.spells("domainkey-signature", in: name) || bytes.spells("apparently-to", in: name)
   }
 }

@@ -126,7 +126,7 @@ extension Span where Element == UInt8 {
     let small: UInt64 = 0x2020_2020_2020_2020
     if length < 8 {
       var wanted: UInt64 = 0
-      for i in 0..<length { wanted |= UInt64(unsafe pattern.load(fromByteOffset: i, as: UInt8.self)) &<< UInt64(truncatingIfNeeded: i &* 8) }
+      for i in 0..<length { wanted |= UInt64(unsafe word.utf8Start[i]) &<< UInt64(truncatingIfNeeded: i &* 8) }
       let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
       return (self.word(at: range.lowerBound) | small) & mask == wanted
     }

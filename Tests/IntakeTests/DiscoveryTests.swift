@@ -7,8 +7,14 @@ import Testing
 @Suite struct DiscoveryTests {
   /// What a mailbox of the fixtures proposes to its owner.
   private func read(_ name: String, recovers: Bool = false) throws -> (findings: [Finding], services: [ServiceNote], quoted: Int) {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
-    let file = try #require(Intake.survey([folder + "/Fixtures/mail/" + name]).files.first)
+    try read(path: DiscoveryTests.fixtures + name, recovers: recovers)
+  }
+
+  private static let fixtures =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path + "/Fixtures/mail/"
+
+  private func read(path: String, recovers: Bool = false) throws -> (findings: [Finding], services: [ServiceNote], quoted: Int) {
+    let file = try #require(Intake.survey([path]).files.first)
     var context = ReadContext()
     context.addresses = ["robin.ashford@acme-consulting.example"]
     context.names = ["Robin Ashford"]
@@ -54,6 +60,17 @@ import Testing
     #expect(services.map(\.name) == ["LinkedIn", "GitHub", "Paper Moon Hosting"])
     #expect(services.first?.counts == ["security": 1, "social": 1])
     #expect(services.allSatisfy { $0.address == "robin.ashford@acme-consulting.example" })
+  }
+
+  @Test func `the second look finds the same in a file whose lines end in CR alone`() throws {
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: DiscoveryTests.fixtures + "office.mbox")))
+    let old = bytes.filter { $0 != 13 }.map { $0 == 10 ? 13 : $0 }
+    let plain = try read("office.mbox", recovers: true)
+    try Corpus.temporary(["office.mbox": old]) { folder in
+      let found = try read(path: folder + "/office.mbox", recovers: true)
+      #expect(found.findings == plain.findings)
+      #expect(found.services == plain.services && found.quoted == plain.quoted)
+    }
   }
 
   @Test func `lost mail is told from answers only where it is asked for`() throws {

@@ -44,6 +44,12 @@ import Testing
       #expect(found == (special.contains(byte) ? place : 41))
       let visible = bytes.span.isVisible(from: 0, to: 41)
       #expect(visible == (byte > 32 && byte != 127))
+      for to in [place, place + 1] {
+        let before = bytes.span.addressSpecial(from: 0, to: to)
+        let visibleBefore = bytes.span.isVisible(from: 0, to: to)
+        #expect(before == (special.contains(byte) ? place : to))
+        #expect(visibleBefore == (to == place || visible))
+      }
     }
   }
 }

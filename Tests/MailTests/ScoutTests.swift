@@ -23,7 +23,9 @@ private func scouted(_ text: String, recovers: Bool = false) -> (places: [String
   MailStream.read(bytes.span) { scout.note($0, $1, file: 0) }
   func subjects(_ places: [MailScout.Place]) -> [String] {
     var found: [String] = []
-    for place in places { MailScout.look(bytes.span.extracting(place.range), at: place) { mail, summary in found.append(summary.subject(in: mail)) } }
+    for place in places {
+      MailScout.look(bytes.span.extracting(place.range), at: place) { mail, summary in found.append(summary.subject(in: mail)) }
+    }
     return found
   }
   return (subjects(scout.places), subjects(scout.answersToLostMail), scout)

@@ -113,3 +113,21 @@ private func spells(_ text: [UInt8], _ word: StaticString, from start: Int = 0, 
     }
   }
 }
+
+@Test func `the name of a field is told in either case, to the last letter`() {
+  for word in ["to", "x-to", "bcc", "subject", "received", "message-id", "content-transfer-encoding"] as [StaticString] {
+    let name = Array("\(word)".utf8)
+    for text in [name, name.map(ASCII.upper)] {
+      let bytes = text + Array(": ".utf8)
+      let isName = bytes.span.isFieldName(word, in: 0..<name.count)
+      let isLonger = bytes.span.isFieldName(word, in: 0..<name.count + 1)
+      #expect(isName && !isLonger)
+      for place in name.indices {
+        var other = bytes
+        other[place] = 122
+        let isOther = other.span.isFieldName(word, in: 0..<name.count)
+        #expect(!isOther)
+      }
+    }
+  }
+}

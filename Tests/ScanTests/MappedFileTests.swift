@@ -16,6 +16,25 @@ import Testing
     }
   }
 
+  @Test func `a file comes whole in pieces, and in ranges as they are asked for`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "pieces-\(UUID().uuidString)").path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: path) }  // it may never have been made
+    for count in [0, 1, 131_072, 300_001] {
+      let content = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 7) }
+      try Data(content).write(to: URL(filePath: path))
+      var file = try FilePieces(path)
+      var (whole, buffer): ([UInt8], [UInt8]) = ([], [])
+      try file.eachPiece { whole += $0.array(0..<$0.count) }
+      #expect(whole == content)
+      for range in [0..<count, count / 3..<count / 2, count..<count] {
+        let isThere = try file.read(range, into: &buffer)
+        #expect(isThere && buffer[..<range.count] == content[range])
+      }
+      let isBeyond = try file.read(count / 2..<count + 1, into: &buffer)
+      #expect(!isBeyond)
+    }
+  }
+
   @Test func `what is no file stays where it is`() {
     let bytes: [UInt8] = [1, 2, 3]
     let behind = ReadBehind()
