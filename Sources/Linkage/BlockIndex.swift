@@ -4,14 +4,14 @@ struct BlockIndex {
   struct Entry {
     var key: UInt64
     var who: UInt32
-    var record: Int { Int(who >> 1) }
-    var isDeriver: Bool { who & 1 == 1 }
   }
 
   let entries: [Entry]
   let records: Int
-  /// Every block of two places or more in which records are compared.
+  /// Every block of two places or more in which records are compared: where it lies among the entries.
   private let blocks: [Range<Int>]
+  /// Who the entries are of, lying close together: most of the time is spent in these.
+  private let who: [UInt32]
   /// The keys of blocks so large that nobody is compared in them.
   private let crowded: [UInt64]
   private let seats: Seats
@@ -38,7 +38,8 @@ struct BlockIndex {
       start = end
     }
     (self.blocks, self.crowded) = (blocks, crowded)
-    seats = Seats(entries, blocks, records)
+    who = entries.map(\.who)
+    seats = Seats(who, blocks, records)
   }
 
   private func key(of block: Range<Int>) -> UInt64 { entries[block.lowerBound].key }
@@ -62,7 +63,7 @@ struct BlockIndex {
       samples += 1
       for seat in seats.of(record).sorted(by: { blocks[$0.block].count < blocks[$1.block].count }) {
         let block = blocks[seat.block]
-        for place in block where meeting.isNew(entries[place], to: record, seat) { bySize[block.count] += 1 }
+        for place in block where meeting.isNew(who[place], to: record, seat) { bySize[block.count] += 1 }
       }
     }
     let budget = BlockIndex.partners * Double(samples)
@@ -84,8 +85,8 @@ struct BlockIndex {
     for record in 0..<records {
       for seat in seats.of(record) where isOpen[seat.block] {
         // A block is in the order of its records.
-        for place in Int(seat.place) + 1..<blocks[seat.block].upperBound where meeting.isNew(entries[place], to: record, seat) {
-          pairs.note(entries[place].record)
+        for place in Int(seat.place) + 1..<blocks[seat.block].upperBound where meeting.isNew(who[place], to: record, seat) {
+          pairs.note(Int(who[place] >> 1))
         }
       }
       pairs.endRecord()
@@ -153,16 +154,16 @@ private struct Seats {
   private var ends: [Int]
   private var seats: [Seat]
 
-  init(_ entries: [BlockIndex.Entry], _ blocks: [Range<Int>], _ records: Int) {
+  init(_ who: [UInt32], _ blocks: [Range<Int>], _ records: Int) {
     ends = Array(repeating: 0, count: records + 1)
-    for block in blocks { for place in block { ends[entries[place].record + 1] += 1 } }
+    for block in blocks { for place in block { ends[Int(who[place] >> 1) + 1] += 1 } }
     for record in 1..<ends.count { ends[record] += ends[record - 1] }
     seats = Array(repeating: Seat(number: 0, place: 0), count: ends[records])
     for (number, block) in blocks.enumerated() {
       for place in block {
-        let entry = entries[place]
-        seats[ends[entry.record]] = Seat(number: UInt32(number) << 1 | entry.who & 1, place: UInt32(place))
-        ends[entry.record] += 1
+        let record = Int(who[place] >> 1)
+        seats[ends[record]] = Seat(number: UInt32(number) << 1 | who[place] & 1, place: UInt32(place))
+        ends[record] += 1
       }
     }
   }
@@ -176,10 +177,11 @@ private struct Meeting {
 
   init(_ records: Int) { last = Array(repeating: -1, count: records) }
 
-  /// Whether `record`, in its `seat`, meets somebody for the first time. Two derivers do not meet.
-  mutating func isNew(_ entry: BlockIndex.Entry, to record: Int, _ seat: Seat) -> Bool {
-    let other = entry.record
-    if other == record || entry.who & seat.number & 1 == 1 || last[other] == record { return false }
+  /// Whether `record`, in its `seat`, meets another entry's for the first time. Two derivers do not meet.
+  @inline(__always)
+  mutating func isNew(_ who: UInt32, to record: Int, _ seat: Seat) -> Bool {
+    let other = Int(who >> 1)
+    if other == record || who & seat.number & 1 == 1 || last[other] == record { return false }
     last[other] = Int32(record)
     return true
   }
