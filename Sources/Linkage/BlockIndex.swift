@@ -25,7 +25,7 @@ struct BlockIndex {
   /// one record alone has are left out: most are such, and they make no pair.
   init(_ table: FeatureTable, onlyShared: Bool, stops: CountTable?) {
     records = table.records.count
-    entries = BlockSorter(table).sorted(onlyShared: onlyShared)
+    entries = BlockSorter(table, onlyShared: onlyShared).sorted()
     var (blocks, crowded): ([Range<Int>], [UInt64]) = ([], [])
     var start = 0
     while start < entries.count {

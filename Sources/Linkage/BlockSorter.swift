@@ -1,46 +1,43 @@
 /// Gathers the block keys of a book's records and puts them in order.
 struct BlockSorter {
-  /// The keys of all records one after the other.
+  /// The keys of all records one after the other, and who has each: see `BlockIndex.Entry`.
   private var hashes: [UInt64] = []
-  private var isDeriver: [Bool] = []
-  /// Where each record's keys end.
-  private var ends: [Int] = []
+  private var who: [UInt32] = []
 
-  /// The keys of the records of `table`.
-  init(_ table: FeatureTable) {
+  /// The keys of the records of `table`; where `onlyShared`, keys of one record alone are left out, but for a few.
+  init(_ table: FeatureTable, onlyShared: Bool) {
     // Fewer than this for an address, more for a card.
     let expected = table.records.count * 16
     hashes.reserveCapacity(expected)
-    isDeriver.reserveCapacity(expected)
-    ends.reserveCapacity(table.records.count)
+    who.reserveCapacity(expected)
     var keys = BlockKeys()
     for record in table.records.indices {
       keys.read(record, of: table)
       for key in keys.keys {
         hashes.append(key.hash)
-        isDeriver.append(key.isDeriver)
+        who.append(UInt32(record) << 1 | (key.isDeriver ? 1 : 0))
       }
-      ends.append(hashes.count)
     }
+    if onlyShared { dropSingle() }
   }
 
-  /// The keys in order, each with who has it; where `onlyShared`, keys of one record alone are left out, but for a few.
-  func sorted(onlyShared: Bool) -> [BlockIndex.Entry] {
-    let kept = entries(onlyShared ? Sieve(hashes) : nil)
-    return Buckets.sorted(kept, by: { $0.key }) { $0.key != $1.key ? $0.key < $1.key : $0.who < $1.who }
+  /// Leaves out the keys that came once; the others close up.
+  private mutating func dropSingle() {
+    let sieve = Sieve(hashes)
+    var kept = 0
+    for at in hashes.indices where sieve.isShared(hashes[at]) {
+      (hashes[kept], who[kept]) = (hashes[at], who[at])
+      kept += 1
+    }
+    hashes.removeLast(hashes.count - kept)
+    who.removeLast(who.count - kept)
   }
 
-  private func entries(_ sieve: Sieve?) -> [BlockIndex.Entry] {
-    var entries: [BlockIndex.Entry] = []
-    entries.reserveCapacity(sieve == nil ? hashes.count : hashes.count / 2)
-    var place = 0
-    for (record, end) in ends.enumerated() {
-      for at in place..<end where sieve?.isShared(hashes[at]) ?? true {
-        entries.append(.init(key: hashes[at], who: UInt32(record) << 1 | (isDeriver[at] ? 1 : 0)))
-      }
-      place = end
-    }
-    return entries
+  /// The keys in order, each with who has it.
+  func sorted() -> [BlockIndex.Entry] {
+    Buckets.sorted(
+      hashes.count, at: { BlockIndex.Entry(key: hashes[$0], who: who[$0]) }, by: { hashes[$0] },
+      { $0.key != $1.key ? $0.key < $1.key : $0.who < $1.who })
   }
 }
 

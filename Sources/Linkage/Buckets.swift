@@ -1,19 +1,21 @@
 /// Sorting of many values in parts that are small.
 enum Buckets {
-  /// `values` in the order of `isBefore`, of which `key` is what is compared first: put into buckets by its top bits, then sorted bucket by
-  /// bucket. Quick where the keys' top bits are spread out.
+  /// So many values in the order of `isBefore`, of which `key` is what is compared first: put into buckets by its top bits, then sorted
+  /// bucket by bucket. Quick where the keys' top bits are spread out. Values and keys are asked for by place.
   @inline(__always)
-  static func sorted<Value>(_ values: [Value], by key: (Value) -> UInt64, _ isBefore: (Value, Value) -> Bool) -> [Value] {
-    guard let any = values.first else { return [] }
-    let bits = min(20, max(1, Int.bitWidth - (values.count / 8).leadingZeroBitCount))
+  static func sorted<Value>(
+    _ count: Int, at value: (Int) -> Value, by key: (Int) -> UInt64, _ isBefore: (Value, Value) -> Bool
+  ) -> [Value] {
+    if count == 0 { return [] }
+    let bits = min(20, max(1, Int.bitWidth - (count / 8).leadingZeroBitCount))
     let shift = UInt64(64 - bits)
     var next = [Int](repeating: 0, count: 1 << bits + 1)
-    for value in values { next[Int(key(value) >> shift) + 1] += 1 }
+    for place in 0..<count { next[Int(key(place) >> shift) + 1] += 1 }
     for bucket in 1..<next.count { next[bucket] += next[bucket - 1] }
-    var out = [Value](repeating: any, count: values.count)
-    for value in values {
-      let bucket = Int(key(value) >> shift)
-      out[next[bucket]] = value
+    var out = [Value](repeating: value(0), count: count)
+    for place in 0..<count {
+      let bucket = Int(key(place) >> shift)
+      out[next[bucket]] = value(place)
       next[bucket] += 1
     }
     var start = 0

@@ -17,6 +17,7 @@ struct Clusterer {
   /// The clusters of `nodes` in both tiers, each node with the first node (by id) of its cluster. `nodes` are sorted by id, `links`
   /// join nodes only, `same` and `notSame` are the user's decisions.
   func cluster(_ nodes: [Int], _ links: [Link], same: [(Int, Int)], notSame: [(Int, Int)]) -> [(node: Int, merged: Int, suggested: Int)] {
+    if nodes.count == 2, let link = links.first, same.isEmpty, notSame.isEmpty { return couple(nodes[0], nodes[1], link) }
     let local = LocalPlaces(nodes)
     func places(_ pairs: [(Int, Int)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in local[a].flatMap { x in local[b].map { (min(x, $0), max(x, $0)) } } }.sorted { $0 < $1 }
@@ -33,6 +34,13 @@ struct Clusterer {
     for i in nodes.indices { forest.joinDecided(merged.find(i), i) }
     for link in sorted { join(link, nodes, isMerge: false, &forest) }
     return nodes.indices.map { (nodes[$0], nodes[merged.find($0)], nodes[forest.find($0)]) }
+  }
+
+  /// Two records that hang together by one link and no decision: what most components are.
+  private func couple(_ a: Int, _ b: Int, _ link: Link) -> [(node: Int, merged: Int, suggested: Int)] {
+    let isMerged = link.isMerge && !refuses([a], [b], link, isMerge: true)
+    let isSuggested = isMerged || !refuses([a], [b], link, isMerge: false)
+    return [(a, a, a), (b, isMerged ? a : b, isSuggested ? a : b)]
   }
 
   private func join(_ local: LocalLink, _ nodes: [Int], isMerge: Bool, _ forest: inout Forest) {

@@ -44,8 +44,8 @@ struct MailDomain: Sendable {
 struct MailReader: Sendable {
   /// Room for the letters of a handle.
   var handles = HandleLetters()
-  private var locals = ByteTable()
-  private var localNumbers: [UInt32] = []
+  /// What stood before the last at sign: in the order of their ids, addresses that have it in common stand side by side.
+  private var lastLocal: UInt32?
   private var domains = ByteTable()
   private var domainNumbers: [UInt32] = []
   /// Room for the letters of one address.
@@ -110,15 +110,19 @@ struct MailReader: Sendable {
   }
 
   private mutating func local(_ text: Span<UInt8>, _ range: Range<Int>, _ table: inout FeatureTable) -> UInt32 {
-    let number = locals.number(of: text, range)
-    if number < localNumbers.count { return localNumbers[number] }
+    if let lastLocal, case let known = table.locals[Int(lastLocal)].text, known.count == range.count,
+      table.letters.span.same(known.range, as: text, at: range.lowerBound)
+    {
+      return lastLocal
+    }
     let bytes = text.extracting(range)
     let (isSilent, isRole) = (MailAddress.isNoReply(bytes), MailAddress.isRole(bytes))
     let isGeneric = isRole || isSilent || Words.known.genericHandles.holds(Mix.hash(.token, bytes))
     let handle = isGeneric ? nil : Handle.read(bytes, .mail, &table, &handles)
-    localNumbers.append(UInt32(table.locals.count))
+    let number = UInt32(table.locals.count)
     table.locals.append(MailLocal(text: table.add(bytes), isSilent: isSilent, isRole: isRole, handle: handle))
-    return localNumbers[number]
+    lastLocal = number
+    return number
   }
 
   /// A user's name in a service's address.
