@@ -20,11 +20,12 @@ struct BlockKeys {
     keys.removeAll(keepingCapacity: true)
     let f = table.records[record]
     for place in f.mails.range where table.mails[place].nature == .personal { add(.mail, table.mails[place].hash) }
-    for place in f.phones.range { add(.phone, table.hashes[place] % 100_000_000) }
-    for place in f.profiles.range { add(.profile, table.hashes[place]) }
+    let card = table.card(f)
+    for place in card.phones.range { add(.phone, table.hashes[place] % 100_000_000) }
+    for place in card.profiles.range { add(.profile, table.hashes[place]) }
     handles(f, table)
-    for place in f.names.range { name(table.form(place), f, table) }
-    if !f.postal.isEmpty { postal(f, table) }
+    for place in f.names.range { name(table.form(place), f, card, table) }
+    if !card.postal.isEmpty { postal(f, table) }
   }
 
   private mutating func add(_ kind: Kind, _ a: UInt64, _ b: UInt64 = 0, deriver: Bool = false) {
@@ -65,7 +66,7 @@ struct BlockKeys {
     }
   }
 
-  private mutating func name(_ form: NameForm, _ f: Features, _ table: FeatureTable) {
+  private mutating func name(_ form: NameForm, _ f: Features, _ card: CardFeatures, _ table: FeatureTable) {
     if form.key != 0 {
       add(.fullName, form.key)
       if form.joinedHash != 0 {
@@ -82,17 +83,17 @@ struct BlockKeys {
     if !form.sure, form.given.count > 1, case let middle = table.words[form.given.last], !middle.isInitial {
       add(.familyInitial, middle.sound, initial)
     }
-    if !form.sure || !f.postal.isEmpty { add(.familyInitial, given.sound, UInt64(family.first)) }
-    for place in f.organisations.range { add(.employer, table.hashes[place], given.hash) }
+    if !form.sure || !card.postal.isEmpty { add(.familyInitial, given.sound, UInt64(family.first)) }
+    for place in card.organisations.range { add(.employer, table.hashes[place], given.hash) }
     for place in f.mails.range where table.mails[place].domain != 0 {
       add(.employer, table.mails[place].domain, given.hash)
       add(.employer, table.mails[place].domain, family.hash)
     }
-    if let birth = f.birth {
+    if let birth = card.birth {
       add(.birth, UInt64(birth.month * 100 + birth.day), given.hash)
       add(.birth, UInt64(birth.month * 100 + birth.day), family.hash)
     }
-    for place in f.threads.range { add(.thread, table.hashes[place], given.hash) }
+    for place in card.threads.range { add(.thread, table.hashes[place], given.hash) }
     for place in f.mails.range { add(.nameAnd, form.key, table.mails[place].hash) }
   }
 
@@ -109,7 +110,7 @@ struct BlockKeys {
       let (g, last) = (table.words[form.given.first].first, table.words[form.family.last].first)
       initials = UInt64(min(g, last)) << 8 | UInt64(max(g, last))
     }
-    for place in table.postal[f.postal.range.prefix(2)] {
+    for place in table.postal[table.card(f).postal.range.prefix(2)] {
       if !place.streetLetters.isEmpty {
         let letters = Mix.hash(.street, place.streetLetters)
         add(.street, letters)

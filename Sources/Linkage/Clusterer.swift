@@ -61,7 +61,9 @@ struct Clusterer {
     for i in left.prefix(Clusterer.looked) {
       for j in right.prefix(Clusterer.looked) {
         let (a, b) = (table.records[i], table.records[j])
-        if let x = a.birth, let y = b.birth, scorer.contradictoryBirths(x, y), isMerge || !isMistypedDate(link) { return true }
+        if let x = table.card(a).birth, let y = table.card(b).birth, scorer.contradictoryBirths(x, y), isMerge || !isMistypedDate(link) {
+          return true
+        }
         if a.generation != b.generation, a.generation != 0 && b.generation != 0 || !link.score.hasStrongKey { return true }
         guard let x = table.firstFullName(i), let y = table.firstFullName(j) else { continue }
         fullPairs += 1
@@ -82,8 +84,8 @@ struct Clusterer {
       let y = Set(right.prefix(Clusterer.looked).flatMap { values(table.records[$0]) })
       return !y.isEmpty && x.isDisjoint(with: y)
     }
-    let phones = differ { Array(table.hashes[$0.phones.range]) }
-    let employers = differ { Array(table.hashes[$0.organisations.range]) }
+    let phones = differ { Array(table.hashes[table.card($0).phones.range]) }
+    let employers = differ { Array(table.hashes[table.card($0).organisations.range]) }
     // Addresses alone are not enough.
     guard phones || employers else { return 0 }
     let mails = differ { $0.mails.range.filter { table.mails[$0].nature == .personal }.map { table.mails[$0].hash } }
@@ -111,7 +113,7 @@ struct Clusterer {
   private func isAnnex(_ left: [Int], _ right: [Int], _ link: Link) -> Bool {
     let (a, b) = (table.records[link.a], table.records[link.b])
     func mails(_ record: Features) -> Set<UInt64> { Set(table.mails[record.mails.range].map(\.hash)) }
-    func profiles(_ record: Features) -> Set<UInt64> { Set(table.hashes[record.profiles.range]) }
+    func profiles(_ record: Features) -> Set<UInt64> { Set(table.hashes[table.card(record).profiles.range]) }
     let (sharedMails, sharedProfiles) = (mails(a).intersection(mails(b)), profiles(a).intersection(profiles(b)))
     func hangs(_ side: [Int]) -> Bool {
       side.allSatisfy { place in

@@ -78,15 +78,21 @@ struct Tally {
       if key != 0, isNew(Mix.join(.emailNames, mail.hash, key), with: mail.hash) { counts.add(Mix.join(.emailNames, mail.hash, 0)) }
       if mail.domain != 0, isNew(Mix.join(.domain, mail.hash, mail.domain), with: mail.hash) { counts.add(mail.domain) }
     }
-    for phone in table.hashes[f.phones.range] where key != 0 && isNew(Mix.join(.phoneNames, phone, key)) {
+    countHandles(f, key, table)
+    if f.card != 0 { countCard(f, key, table) }
+  }
+
+  /// Counts what cards have; `key` stands for the name.
+  private mutating func countCard(_ f: Features, _ key: UInt64, _ table: FeatureTable) {
+    let card = table.card(f)
+    for phone in table.hashes[card.phones.range] where key != 0 && isNew(Mix.join(.phoneNames, phone, key)) {
       counts.add(Mix.join(.phoneNames, phone, 0))
     }
-    countHandles(f, key, table)
-    for organisation in table.hashes[f.organisations.range] where isNew(Mix.join(.organisation, organisation, key)) {
+    for organisation in table.hashes[card.organisations.range] where isNew(Mix.join(.organisation, organisation, key)) {
       counts.add(organisation)
     }
-    for place in table.postal[f.postal.range] { countPlace(place, f, table) }
-    if let birth = f.birth { counts.add(Mix.hash(.birth, "\(birth.year ?? 0)-\(birth.month)-\(birth.day)")) }
+    for place in table.postal[card.postal.range] { countPlace(place, f, table) }
+    if let birth = card.birth { counts.add(Mix.hash(.birth, "\(birth.year ?? 0)-\(birth.month)-\(birth.day)")) }
   }
 
   /// Counts the names of a record; what stands for the first whole one, 0 without, and whether one is written as a name.
@@ -119,7 +125,7 @@ struct Tally {
   private static func own(_ f: Features, _ table: FeatureTable) -> UInt64 {
     if !f.mails.isEmpty { return table.mails[f.mails.first].hash }
     if !f.handles.isEmpty { return table.handle(f.handles.first).whole }
-    return f.phones.isEmpty ? 0 : table.hashes[f.phones.first]
+    return table.card(f).phones.isEmpty ? 0 : table.hashes[table.card(f).phones.first]
   }
 
   private mutating func countName(_ form: NameForm, _ table: FeatureTable) {

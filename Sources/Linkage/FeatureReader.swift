@@ -58,17 +58,21 @@ struct FeatureReader: Sendable {
 
   /// What cards have and addresses have not.
   private mutating func readRest(_ record: LinkageRecord) -> Features {
-    var features = Features()
-    features.profiles = add(record.profiles.compactMap { readProfile($0) })
+    var card = CardFeatures()
+    card.profiles = add(record.profiles.compactMap { readProfile($0) })
     var seen: Set<UInt64> = []
-    features.phones = add(
+    card.phones = add(
       record.phones.map { Contact.phone($0, callingCode: record.callingCode) }.filter { $0 != 0 && seen.insert($0).inserted })
-    features.organisations = add(record.organisations.map(Contact.organisation).filter { $0 != 0 && seen.insert($0).inserted })
-    features.threads = add(record.threads.map { Mix.hash(.thread, $0) })
+    card.organisations = add(record.organisations.map(Contact.organisation).filter { $0 != 0 && seen.insert($0).inserted })
+    card.threads = add(record.threads.map { Mix.hash(.thread, $0) })
     let postal = record.addresses.map { PostalForm($0) }.filter { !$0.isEmpty }
-    features.postal = Stretch(table.postal.count..<table.postal.count + postal.count)
+    card.postal = Stretch(table.postal.count..<table.postal.count + postal.count)
     table.postal += postal
-    features.birth = record.birth
+    card.birth = record.birth
+    var features = Features()
+    features.card = UInt32(table.cards.count)
+    for place in card.organisations.range { features.employerBits |= Features.bit(table.hashes[place]) }
+    table.cards.append(card)
     return features
   }
 
@@ -96,7 +100,6 @@ struct FeatureReader: Sendable {
       features.mailBits |= Features.bit(mail.hash)
       if mail.domain != 0 { features.employerBits |= Features.bit(mail.domain) }
     }
-    for place in features.organisations.range { features.employerBits |= Features.bit(table.hashes[place]) }
     table.records.append(features)
   }
 }

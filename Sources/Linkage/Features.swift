@@ -8,13 +8,9 @@ struct Features: Sendable {
   /// What it goes by, by number of the handles: in `handleNumbers`.
   var handles = Stretch()
   var mails = Stretch()
-  /// These four lie in `hashes`.
-  var phones = Stretch()
-  var organisations = Stretch()
-  var profiles = Stretch()
-  var threads = Stretch()
-  var postal = Stretch()
-  var birth: LinkageBirth?
+  /// What it has besides, as cards have: in `cards`, of which the first is that of records which have nothing. Most records of a book are
+  /// an address, and gone through by the hundred thousand.
+  var card: UInt32 = 0
   /// 0, or the mark of the generation a name carries.
   var generation: UInt8 = 0
   /// One bit each for what could be shared: where two records have none in common, their lists need no look. Most pairs have none.
@@ -26,11 +22,19 @@ struct Features: Sendable {
   func mayShare(handleOf other: Features) -> Bool { handleBits & other.handleBits != 0 }
   /// Whether both may have an employer or a domain in common.
   func mayShare(employerOf other: Features) -> Bool { employerBits & other.employerBits != 0 }
-  /// Whether the record has no way to reach the person but a postal address.
-  var isPostalOnly: Bool { mails.isEmpty && phones.isEmpty && profiles.isEmpty && handles.isEmpty }
-
   /// The bit that stands for a hash.
   static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash & 63) }
+}
+
+/// What a record has besides names and addresses.
+struct CardFeatures: Sendable {
+  /// These four lie in `hashes`.
+  var phones = Stretch()
+  var organisations = Stretch()
+  var profiles = Stretch()
+  var threads = Stretch()
+  var postal = Stretch()
+  var birth: LinkageBirth?
 }
 
 /// Some neighbours in one of a table's lists.
@@ -58,6 +62,7 @@ struct Stretch: Sendable {
 /// counted. What records have in common, like a name or a domain, stands in it once.
 struct FeatureTable: Sendable {
   var records: [Features] = []
+  var cards = [CardFeatures()]
   /// The lists that records point into.
   var nameNumbers: [UInt32] = []
   var handleNumbers: [UInt32] = []
@@ -93,6 +98,9 @@ struct FeatureTable: Sendable {
   @inline(__always) func form(_ place: Int) -> NameForm { forms[Int(nameNumbers[place])] }
   /// A handle, by its place in the list of handles.
   @inline(__always) func handle(_ place: Int) -> Handle { handles[Int(handleNumbers[place])] }
+
+  /// What a record has besides names and addresses.
+  @inline(__always) func card(_ record: Features) -> CardFeatures { cards[Int(record.card)] }
 
   /// The first name of a record, if it has one.
   func firstName(_ record: Features) -> NameForm? { record.names.isEmpty ? nil : form(record.names.first) }
@@ -136,9 +144,14 @@ struct FeatureTable: Sendable {
 extension FeatureTable {
   /// Whether an employer of the record, or the domain of an address of it, is `organisation`.
   func isOf(_ organisation: UInt64, _ record: Features) -> Bool {
-    for place in record.organisations.range where hashes[place] == organisation { return true }
+    if record.card != 0 { for place in card(record).organisations.range where hashes[place] == organisation { return true } }
     for place in record.mails.range where mails[place].domain == organisation { return true }
     return false
+  }
+
+  /// Whether there is no way to reach the person but a postal address.
+  func isPostalOnly(_ record: Features) -> Bool {
+    record.mails.isEmpty && record.handles.isEmpty && card(record).phones.isEmpty && card(record).profiles.isEmpty
   }
 
   /// Whether the record has the address of this hash.

@@ -29,14 +29,8 @@ struct PairScorer {
     var score = Score(prior: prior, bar: bar)
     weighNames(a, b, &score)
     weighMail(a, b, &score)
-    weighPhones(a, b, &score)
-    weighHomes(a, b, &score)
+    if a.card != 0, b.card != 0 { weighCards(a, b, &score) }
     weighEmployer(a, b, &score)
-    if table.meet(a.profiles, b.profiles) {
-      score.profile = -prior + 8
-      score.hasStrongKey = true
-    }
-    if table.meet(a.threads, b.threads) { score.thread = 3 }
     weighGeneration(a, b, &score)
     return score
   }
@@ -139,7 +133,24 @@ struct PairScorer {
     }
   }
 
-  private func weighPhones(_ a: Features, _ b: Features, _ score: inout Score) {
+  /// What only cards have, where both records are of such.
+  private func weighCards(_ first: Features, _ second: Features, _ score: inout Score) {
+    let (a, b) = (table.card(first), table.card(second))
+    weighPhones(a, b, &score)
+    weighHomes(a, b, &score)
+    if score.givenDiffers, epoch.strangersAtHome || !table.isPostalOnly(first) || !table.isPostalOnly(second) {
+      // a household: what its members share says nothing of one person
+      score.address = min(0, score.address)
+      score.phone = min(0, score.phone)
+    }
+    if table.meet(a.profiles, b.profiles) {
+      score.profile = -prior + 8
+      score.hasStrongKey = true
+    }
+    if table.meet(a.threads, b.threads) { score.thread = 3 }
+  }
+
+  private func weighPhones(_ a: CardFeatures, _ b: CardFeatures, _ score: inout Score) {
     guard !a.phones.isEmpty, !b.phones.isEmpty else { return }
     var isShared = false
     for place in a.phones.range {
@@ -153,28 +164,25 @@ struct PairScorer {
   }
 
   /// Dates of birth and postal addresses.
-  private func weighHomes(_ a: Features, _ b: Features, _ score: inout Score) {
+  private func weighHomes(_ a: CardFeatures, _ b: CardFeatures, _ score: inout Score) {
     let births = places.births(a.birth, b.birth)
     score.birth = births.bits
     if births.contradict { score.against.insert(.birth) }
     if !a.postal.isEmpty, !b.postal.isEmpty { score.address = places.compare(table.postal[a.postal.range], table.postal[b.postal.range]) }
-    if score.givenDiffers, epoch.strangersAtHome || !a.isPostalOnly || !b.isPostalOnly {
-      // a household: what its members share says nothing of one person
-      score.address = min(0, score.address)
-      score.phone = min(0, score.phone)
-    }
   }
 
   private mutating func weighEmployer(_ a: Features, _ b: Features, _ score: inout Score) {
     if a.mayShare(employerOf: b) {
-      for place in a.organisations.range where table.isOf(table.hashes[place], b) { weigh(employer: table.hashes[place], &score) }
+      for place in table.card(a).organisations.range where table.isOf(table.hashes[place], b) {
+        weigh(employer: table.hashes[place], &score)
+      }
       for place in a.mails.range {
         let domain = table.mails[place].domain
         if domain != 0, table.isOf(domain, b) { weigh(employer: domain, &score) }
       }
     }
     if score.email > 0 { score.employer = min(score.employer, 1) }
-    if score.employer == 0, !a.organisations.isEmpty, !b.organisations.isEmpty { score.employer = -1.5 }
+    if score.employer == 0, !table.card(a).organisations.isEmpty, !table.card(b).organisations.isEmpty { score.employer = -1.5 }
   }
 
   private mutating func weigh(employer: UInt64, _ score: inout Score) {
