@@ -15,6 +15,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [7, 8] as [UInt64])
+  func `addresses that lie as bytes are linked as whole records are`(seed: UInt64) {
+    var whole = LinkageRecords()
+    var flat = LinkageRecords()
+    for (number, record) in book(400, seed: seed).records.enumerated() {
+      guard record.phones.isEmpty, let mail = record.emails.first else {
+        whole.append(record)
+        flat.append(record)
+        continue
+      }
+      // Ids are unique; some are spelled in letters beyond ASCII.
+      let (scheme, name) = (number % 5 == 0 ? "é\(number):" : "email\(number):", record.names.first?.full ?? "")
+      whole.append(LinkageRecord(id: scheme + mail, names: [LinkageName(full: name)], emails: [mail]))
+      flat.append(scheme, mail: mail, name: name)
+    }
+    #expect(Array(flat) == Array(whole))
+    let (a, b) = (Linker(whole).link(), Linker(flat).link())
+    #expect(a.members() == b.members())
+    #expect(a.pairs() == b.pairs())
+    #expect(!a.pairs().isEmpty)
+    #expect(flat.indices.map { flat.id($0) } == whole.map(\.id))
+  }
+
   @Test(arguments: [4, 5, 6] as [UInt64])
   func `within an epoch record by record gives the clusters of all at once`(seed: UInt64) {
     var (records, _) = book(240, seed: seed)
