@@ -38,10 +38,7 @@ extension Span where Element == UInt8 {
 
   /// Whether every byte is one of US-ASCII.
   @inlinable
-  public var isASCII: Bool {
-    for i in indices where self[i] >= 128 { return false }
-    return true
-  }
+  public var isASCII: Bool { isASCII(0..<count) }
 
   /// Whether the bytes at `position` are those of `word`, to the letter.
   @inlinable
