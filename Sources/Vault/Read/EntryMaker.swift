@@ -34,7 +34,10 @@ struct EntryMaker {
     guard try touched.contains(where: { try !handleRows($0).isEmpty }) else { return }
     let pages = Set(try touched.compactMap { try reader.directoryPage(holding: $0) })
     for page in pages {
-      for entry in try reader.directoryPage(page) where touched.contains(Int64(entry.id.value)) { oldDays[Int64(entry.id.value)] = entry.last }
+      for entry in try reader.directoryPage(page) {
+        let person = Int64(entry.id.value)
+        if touched.contains(person) { oldDays[person] = entry.last }
+      }
     }
     try findHandles(withDays: false)
   }
