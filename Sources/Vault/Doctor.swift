@@ -146,7 +146,7 @@ extension Vault {
 }
 
 extension BookReader {
-  /// Whether the directory is another than the one that people, cards and encounters give today.
+  /// Whether the directory is another than the one that people, cards and encounters give today, or somebody in it cannot be found.
   func directoryDiffers() throws -> Bool {
     let ids = Set(try Int64.fetchAll(db, sql: "select id from person"))
     let maker = try EntryMaker(self, ids, isDeep: true)
@@ -154,6 +154,14 @@ extension BookReader {
     for id in ids.sorted() {
       if let entry = try maker.entry(id) { expected.append(entry) }
     }
-    return try people() != expected.sorted { $0.id < $1.id }
+    var shown: [DirectoryEntry] = []
+    var isAstray = false
+    try eachDirectoryPage { page, bytes in
+      for entry in try DirectoryCodec.read(bytes) {
+        if try directoryPage(holding: Int64(entry.id.value)) != page { isAstray = true }
+        shown.append(entry)
+      }
+    }
+    return isAstray || shown.sorted { $0.id < $1.id } != expected.sorted { $0.id < $1.id }
   }
 }

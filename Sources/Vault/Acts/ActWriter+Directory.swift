@@ -38,27 +38,21 @@ extension ActWriter {
     let maker = try EntryMaker(self, roll)
     var page = DirectoryCodec.Page()
     var number: Int64 = 1
-    var first = 0
     for place in roll.persons.indices {
-      if try !maker.write(at: place, to: &page) {
-        try put(roll.persons[first..<place], onPage: number)
-        first = place + 1
-      }
+      guard try maker.write(at: place, to: &page) else { continue }
+      if page.count == 1 { try beginStretch(at: roll.persons[place], onPage: number) }
       if page.count < ActWriter.directoryPageSize { continue }
-      try put(roll.persons[first...place], onPage: number)
       try write(page.bytes, of: page.count, number, version: floor + 1)
       page.clear()
-      (number, first) = (number + 1, place + 1)
+      number += 1
     }
-    try put(roll.persons[first...], onPage: number)
     if page.count > 0 { try write(page.bytes, of: page.count, number, version: floor + 1) }
   }
 
-  /// Says on which page persons stand who are neighbours in the roll of a book that says it of none yet: SQLite has their numbers already.
-  private func put(_ persons: ArraySlice<Int64>, onPage page: Int64) throws {
-    guard let first = persons.first, let last = persons.last else { return }
-    try run(
-      "insert into place (id, page) select id, ? from person where id between ? and ? and \"into\" is null", [page, first, last])
+  /// Says that persons from this one on, up to where the next stretch begins, stand on a page: it is written in their order, and a row for
+  /// each of them would be most of what the directory costs.
+  private func beginStretch(at person: Int64, onPage page: Int64) throws {
+    try run("insert into place (id, page) values (?, ?)", [-person, page])
   }
 
   private func write(_ entries: [UInt8], of count: Int, _ page: Int64, version: Int64) throws {
@@ -91,22 +85,20 @@ extension ActWriter {
       filling = counts.filter { $0.value < ActWriter.directoryPageSize }.keys.min()
     }
 
-    private func page(of person: Int64) throws -> Int64? {
-      if versions.isEmpty { return nil }
-      return try writer.statement("select page from place where id = ?").row([person])?[0]
-    }
+    private func page(of person: Int64) throws -> Int64? { versions.isEmpty ? nil : try writer.directoryPage(holding: person) }
 
     private mutating func load(_ page: Int64) throws {
       if open[page] == nil { open[page] = try writer.directoryPage(page) }
     }
 
     mutating func put(_ entry: DirectoryEntry) throws {
-      if let page = try page(of: Int64(entry.id.value)) {
-        try load(page)
-        if let index = open[page]?.firstIndex(where: { $0.id == entry.id }) {
-          if open[page]?[index] == entry { return }
-          open[page]?[index] = entry
-          changed.insert(page)
+      let known = try page(of: Int64(entry.id.value))
+      if let known {
+        try load(known)
+        if let index = open[known]?.firstIndex(where: { $0.id == entry.id }) {
+          if open[known]?[index] == entry { return }
+          open[known]?[index] = entry
+          changed.insert(known)
           return
         }
       }
@@ -115,7 +107,7 @@ extension ActWriter {
       open[page, default: []].append(entry)
       counts[page, default: 0] += 1
       changed.insert(page)
-      places.append((Int64(entry.id.value), page))
+      if page != known { places.append((Int64(entry.id.value), page)) }
     }
 
     private mutating func freePage() -> Int64 {
@@ -128,11 +120,13 @@ extension ActWriter {
 
     mutating func remove(_ person: Int64) throws {
       guard let page = try page(of: person) else { return }
+      try writer.run("delete from place where id = ?", [person])
       try load(page)
-      open[page]?.removeAll { $0.id.value == UInt64(person) }
+      // Within a stretch there are numbers that nobody on its page has.
+      guard let index = open[page]?.firstIndex(where: { $0.id.value == UInt64(person) }) else { return }
+      open[page]?.remove(at: index)
       counts[page] = open[page]?.count ?? 0
       changed.insert(page)
-      try writer.run("delete from place where id = ?", [person])
     }
 
     func write() throws {
@@ -148,7 +142,7 @@ extension ActWriter {
 }
 
 extension RowBuffer {
-  /// Rows that say on which page of the directory each person stands.
+  /// Rows that say on which page of the directory persons stand who are not where their stretch is.
   fileprivate static var places: RowBuffer {
     RowBuffer(
       "insert into place (id, page) values", width: 2, row: { "(\($0[0]), \($0[1]))" },

@@ -40,8 +40,12 @@ enum DirectoryCodec {
     /// The entry of somebody who is known by messages alone, by the parties at these places: nothing is put together for it, and no party
     /// taken out of its array.
     mutating func append(_ id: Person.ID, _ places: ArraySlice<Int32>, of parties: Span<EncounterLog.Party>, last: Day?) {
-      let named = places.first { !parties[Int($0)].name.isEmpty }
-      let name = named.map { parties[Int($0)].name } ?? places.first.map { parties[Int($0)].handle.raw } ?? ""
+      var name = ""
+      for place in places where !parties[Int(place)].name.isEmpty {
+        name = parties[Int(place)].name
+        break
+      }
+      if name.isEmpty, let first = places.first { name = parties[Int(first)].handle.raw }
       begin(name, "")
       for place in places { DirectoryCodec.fold(parties[Int(place)].handle.kind, parties[Int(place)].handle.normal, into: &words) }
       head(id, last, name, "", handles: places.count)

@@ -108,9 +108,19 @@ public class BookReader {
   /// One person; ids that were merged name the merged person.
   public func person(_ id: Person.ID) throws -> DirectoryEntry? {
     guard let id = try resolve(id) else { return nil }
-    let known = try db.cachedStatement(sql: "select page from place where id = ?")
-    guard let page = try Int64.fetchOne(known, arguments: [Int64(id.value)]) else { return nil }
+    guard let page = try directoryPage(holding: Int64(id.value)) else { return nil }
     return try directoryPage(page).first { $0.id == id }
+  }
+
+  /// The page on which a person stands, if they are in the directory at all: that of a row of their own, else that of the stretch they fall
+  /// into. A stretch begins at the person whose number its row has below zero.
+  func directoryPage(holding person: Int64) throws -> Int64? {
+    let known = try db.cachedStatement(
+      sql: """
+        select coalesce((select page from place where id = ?1),
+          (select page from place where id between -?1 and -1 order by id limit 1))
+        """)
+    return try Int64.fetchOne(known, arguments: [person])
   }
 
   func directoryPage(_ page: Int64) throws -> [DirectoryEntry] {

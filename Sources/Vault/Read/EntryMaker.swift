@@ -32,9 +32,12 @@ struct EntryMaker {
 
   private mutating func readOldDays(_ touched: Set<Int64>) throws {
     guard try touched.contains(where: { try !handleRows($0).isEmpty }) else { return }
-    for person in touched {
-      guard let page = try Int64.fetchOne(reader.db, sql: "select page from place where id = ?", arguments: [person]) else { continue }
-      oldDays[person] = try reader.directoryPage(page).first { $0.id.value == UInt64(person) }?.last
+    let pages = Set(try touched.compactMap { try reader.directoryPage(holding: $0) })
+    for page in pages {
+      for entry in try reader.directoryPage(page) {
+        let person = Int64(entry.id.value)
+        if touched.contains(person) { oldDays[person] = entry.last }
+      }
     }
     try findHandles(withDays: false)
   }

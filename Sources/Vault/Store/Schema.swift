@@ -6,7 +6,7 @@ enum Schema {
   /// `CARD`
   static let applicationID = 0x4341_5244
   /// The newest format this program writes; `user_version` of the file.
-  static let format = 1
+  static let format = 2
 
   /// One step from a format to the next.
   struct Migration: Sendable {
@@ -15,7 +15,11 @@ enum Schema {
     var sql: String
   }
 
-  static let migrations: [Migration] = [Migration(name: "0001 first", format: 1, sql: first)]
+  static let migrations: [Migration] = [
+    Migration(name: "0001 first", format: 1, sql: first),
+    // Rows of `place` may say where a stretch of persons begins. Those that are there stay good; a program that knows none must not read them.
+    Migration(name: "0002 stretches", format: 2, sql: ""),
+  ]
 
   private static let first = """
     create table act (id integer primary key, command integer not null, number integer not null, verb text not null, kind text not null,
