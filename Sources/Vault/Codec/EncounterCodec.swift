@@ -43,7 +43,7 @@ enum EncounterCodec {
     runs(page.flags, &out)
     for sender in page.senders { out.number(UInt64(sender + 1)) }
     for index in 0..<page.count { out.count(page.recipientRange(index).count) }
-    for (party, role) in zip(page.recipients, page.roles) { out.number(UInt64(party) << 2 | UInt64(role)) }
+    out.numbers(page.recipients.count) { UInt64(page.recipients[$0]) << 2 | UInt64(page.roles[$0]) }
     list(page.conversations, &out, hash: { RangeHash.mix($0, hashSeed) }) { $1.fixed($0) }
     list(page.subjects, &out, hash: { $0.utf8.span.exactHash(0..<$0.utf8.count, seed: hashSeed) }) { $1.text($0) }
     runs(page.minutes, &out)

@@ -15,7 +15,8 @@ enum Datum {
     // What the line is made of is taken out of the log first: to lend the log to a closure would retain all its columns.
     let (medium, flags, minutes) = (Int64(log.media[index].rawValue), Int64(log.flags[index].rawValue), Int64(log.minutes[index]))
     let (seconds, offset, sender) = (log.seconds[index], log.offsets[index], log.senders[index])
-    let (range, recipients, roles) = (log.recipientRange(index), log.recipients, log.roles)
+    let (range, recipients, roles) = (log.recipientRange(index), log.recipients.span, log.roles.span)
+    let numbers = numbers.span
     var room = line + quoted.count(sender, numbers)
     for position in range { room += 4 + quoted.count(recipients[position], numbers) }
     out.removeAll(keepingCapacity: true)
@@ -111,8 +112,15 @@ struct QuotedHandles {
 
   func write(_ number: Int32, into out: inout OutputSpan<UInt8>) { out.append(bytes.span, range(number)) }
 
-  /// How many bytes stand for a party; none for -1, which is nobody.
-  func count(_ party: Int32, _ numbers: [Int32]) -> Int { party < 0 ? 0 : range(numbers[Int(party)]).count }
+  /// How many bytes stand for a party that is soon written; none for -1, which is nobody.
+  @inline(__always)
+  func count(_ party: Int32, _ numbers: Span<Int32>) -> Int {
+    if party < 0 { return 0 }
+    let range = range(numbers[Int(party)])
+    bytes.span.prefetch(range.lowerBound)
+    return range.count
+  }
 
+  @inline(__always)
   private func range(_ number: Int32) -> Range<Int> { (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)] }
 }
