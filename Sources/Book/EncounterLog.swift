@@ -136,10 +136,9 @@ public struct EncounterLog: Hashable, Sendable {
     media.append(medium)
     self.flags.append(flags)
     senders.append(sender)
-    for recipient in recipients {
-      self.recipients.append(recipient.party)
-      roles.append(recipient.role)
-    }
+    let places = recipients.span
+    self.recipients.append(addingCapacity: places.count) { out in for place in places.indices { out.append(places[place].party) } }
+    roles.append(addingCapacity: places.count) { out in for place in places.indices { out.append(places[place].role) } }
     recipientEnds.append(Int32(self.recipients.count))
     keys.append(key)
     conversations.append(conversation)

@@ -32,8 +32,15 @@ struct Correspondents {
 
   /// The number of a spelling: of bytes `range` of a text.
   @inline(__always)
-  mutating func spelling(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    let number = table.number(of: text, range)
+  mutating func spelling(_ text: Span<UInt8>, _ range: Range<Int>) -> Int { spelling(text, range, table.hashed(text, range)) }
+
+  /// What tells of a spelling before it is asked for.
+  func hashed(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteTable.Hashed { table.hashed(text, range) }
+
+  /// The same where the hash is known.
+  @inline(__always)
+  mutating func spelling(_ text: Span<UInt8>, _ range: Range<Int>, _ hashed: ByteTable.Hashed) -> Int {
+    let number = table.number(of: text, range, hashed)
     if number == spellings.count { spellings.append(Spelling()) }
     return number
   }

@@ -34,10 +34,19 @@ public struct EncounterBatch {
   /// is new.
   @inline(__always)
   mutating func party(_ text: Span<UInt8>, _ range: Range<Int>, _ handle: () -> Handle) -> Int32 {
+    party(text, range, people.hashed(text, range), handle)
+  }
+
+  /// The same where the hash of the bytes is known.
+  @inline(__always)
+  mutating func party(_ text: Span<UInt8>, _ range: Range<Int>, _ hashed: ByteTable.Hashed, _ handle: () -> Handle) -> Int32 {
     if range.count > Correspondents.longest { return party(handle()) }
-    let spelling = people.spelling(text, range)
+    let spelling = people.spelling(text, range, hashed)
     return people.party(spelling) ?? meet(spelling, handle)
   }
+
+  /// The hash of bytes that a party is soon asked for; asked for several at once, their places in memory are read at once.
+  func hashed(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteTable.Hashed { people.hashed(text, range) }
 
   private mutating func meet(_ spelling: Int, _ handle: () -> Handle) -> Int32 {
     let party = people.partyMeant(by: spelling) ?? meet(spelling, handle())

@@ -50,7 +50,10 @@ public struct MailStream: Sendable {
       guard field.kind.rawValue <= HeaderKind.bcc.rawValue else { continue }
       found.removeAll(keepingCapacity: true)
       AddressList.read(bytes, field.value, limit: max(0, limits.fields - summary.mailboxes.count), into: &found)
-      for place in found { summary.mailboxes.append(MessageSummary.Mailbox(role: field.kind, place: place)) }
+      let places = found.span
+      summary.mailboxes.append(addingCapacity: places.count) { out in
+        for place in places.indices { out.append(MessageSummary.Mailbox(role: field.kind, place: places[place])) }
+      }
     }
     if summary.mailboxes.count >= limits.fields {
       reader.notes.append(MailNote(offset: summary.frame.content.lowerBound, reason: .tooManyAddresses))

@@ -36,7 +36,10 @@ public struct MessageSummary: Sendable {
   public func mailboxes(_ role: HeaderKind) -> [Mailbox] { mailboxes.filter { $0.role == role } }
 
   /// The first mailbox of From, else of Sender.
-  public var sender: Mailbox? { mailboxes.first { $0.role == .from } ?? mailboxes.first { $0.role == .sender } }
+  public var sender: Mailbox? { senderIndex.map { mailboxes[$0] } }
+
+  /// The place of the sender among the mailboxes.
+  public var senderIndex: Int? { mailboxes.firstIndex { $0.role == .from } ?? mailboxes.firstIndex { $0.role == .sender } }
 
   /// The subject, decoded; empty where there is none.
   public func subject(in bytes: Span<UInt8>) -> String {

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Scan
 
 /// The salts of one batch, all from one secret seed of 32 bytes: the key stream of ChaCha20, 32 bytes each.
 ///
@@ -33,7 +34,11 @@ public struct BatchSalts: Sendable {
       let box = try ChaChaPoly.seal(
         [UInt8](repeating: 0, count: chunkSize * 32), using: SymmetricKey(data: seed.bytes), nonce: ChaChaPoly.Nonce(data: nonce))
       let stream = Array(box.ciphertext)
-      return (0..<chunkSize).compactMap { TreeHash(stream[$0 * 32..<($0 + 1) * 32]) }
+      guard stream.count == chunkSize * 32 else { return [] }
+      var salts: [TreeHash] = []
+      salts.reserveCapacity(chunkSize)
+      for index in 0..<chunkSize { salts.append(TreeHash(stream.span, at: index * 32)) }
+      return salts
     } catch {
       return []
     }

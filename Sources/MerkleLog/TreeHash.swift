@@ -23,6 +23,12 @@ public struct TreeHash: Hashable, Sendable {
     (a, b, c, d) = words
   }
 
+  /// The 32 bytes from `start` on, which are there.
+  init(_ bytes: Span<UInt8>, at start: Int) {
+    func word(_ place: Int) -> UInt64 { bytes.word(at: start + place * 8).byteSwapped }
+    (a, b, c, d) = (word(0), word(1), word(2), word(3))
+  }
+
   /// 64 hexadecimal digits; nil for anything else.
   public init?(hex: String) {
     let digits = Array(hex.utf8)
@@ -84,10 +90,19 @@ extension TreeHash {
   /// The root of a log without entries: SHA-256 of nothing.
   public static let empty = TreeHash(hashing: [])
 
+  /// What has read the first byte of every leaf, and of every node.
+  private static let leafState = state(after: 0)
+  private static let nodeState = state(after: 1)
+
+  private static func state(after byte: UInt8) -> SHA256 {
+    var hasher = SHA256()
+    hasher.update(data: [byte])
+    return hasher
+  }
+
   /// The hash of a leaf: SHA-256(00 || entry).
   public static func leaf(_ entry: [UInt8]) -> TreeHash {
-    var hasher = SHA256()
-    unsafe withUnsafeBytes(of: UInt8(0)) { raw in unsafe hasher.update(bufferPointer: raw) }
+    var hasher = leafState
     unsafe entry.withUnsafeBytes { raw in unsafe hasher.update(bufferPointer: raw) }
     return TreeHash(hasher.finalize())
   }
@@ -98,8 +113,7 @@ extension TreeHash {
       left.a.bigEndian, left.b.bigEndian, left.c.bigEndian, left.d.bigEndian, right.a.bigEndian, right.b.bigEndian, right.c.bigEndian,
       right.d.bigEndian
     )
-    var hasher = SHA256()
-    unsafe withUnsafeBytes(of: UInt8(1)) { raw in unsafe hasher.update(bufferPointer: raw) }
+    var hasher = nodeState
     unsafe withUnsafeBytes(of: block) { raw in unsafe hasher.update(bufferPointer: raw) }
     return TreeHash(hasher.finalize())
   }
@@ -107,8 +121,7 @@ extension TreeHash {
   /// The hash of a leaf that hides its datum: SHA-256(00 || salt || datum).
   public static func leaf(salt: TreeHash, _ datum: [UInt8]) -> TreeHash {
     let block = (salt.a.bigEndian, salt.b.bigEndian, salt.c.bigEndian, salt.d.bigEndian)
-    var hasher = SHA256()
-    unsafe withUnsafeBytes(of: UInt8(0)) { raw in unsafe hasher.update(bufferPointer: raw) }
+    var hasher = leafState
     unsafe withUnsafeBytes(of: block) { raw in unsafe hasher.update(bufferPointer: raw) }
     unsafe datum.withUnsafeBytes { raw in unsafe hasher.update(bufferPointer: raw) }
     return TreeHash(hasher.finalize())

@@ -34,10 +34,28 @@ public struct ByteTable: Sendable {
     return entry == 0 ? nil : Int(entry) - 1
   }
 
+  /// The hash of bytes, made before their number is asked for.
+  public struct Hashed: Sendable {
+    fileprivate let hash: UInt32
+  }
+
+  /// Hashes the bytes in `range` of `text` and has the place where they would stand brought near: for who asks for several numbers.
+  public func hashed(_ text: Span<UInt8>, _ range: Range<Int>) -> Hashed {
+    let hash = hash(text, range)
+    slots.span.prefetch(Int(hash) & (slots.count &- 1))
+    return Hashed(hash: hash)
+  }
+
   /// The number of the bytes in `range` of `text`; a new one, the last, where they have none yet.
   public mutating func number(of text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    number(of: text, range, Hashed(hash: hash(text, range)))
+  }
+
+  /// The same where the hash of these bytes is known.
+  @inline(__always)
+  public mutating func number(of text: Span<UInt8>, _ range: Range<Int>, _ hashed: Hashed) -> Int {
     if (count + 1) * 3 > slots.count * 2 { grow() }
-    let hash = hash(text, range)
+    let hash = hashed.hash
     let slot = slot(text, range, hash)
     if slots[slot].entry != 0 { return Int(slots[slot].entry) - 1 }
     slots[slot] = Slot(hash: hash, entry: UInt32(count + 1), start: UInt32(bytes.count), length: UInt32(range.count))

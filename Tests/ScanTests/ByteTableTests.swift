@@ -24,6 +24,19 @@ private func spells(_ text: [UInt8], _ word: StaticString, from start: Int = 0, 
   #expect(number("", in: ByteTable()) == nil)
 }
 
+@Test func `bytes that were hashed before get the number that they get at once`() {
+  var (table, other) = (ByteTable(), ByteTable())
+  let bytes = Array((0..<900).map { "a\($0 % 300)@b.example," }.joined().utf8)
+  let places = bytes.split(separator: 44).map(\.indices)
+  // All hashes are made while the table is small; it grows behind them.
+  let hashes = places.map { table.hashed(bytes.span, $0) }
+  for (place, hashed) in zip(places, hashes) {
+    let (known, plain) = (table.number(of: bytes.span, place, hashed), other.number(of: bytes.span, place))
+    #expect(known == plain)
+  }
+  #expect(table.count == 300)
+}
+
 @Test func `a table of words tells words from their beginnings and their like in capitals`() {
   let table = ByteTable(["info", "sales", "info", "information"])
   #expect(table.count == 3)

@@ -19,5 +19,8 @@ int64_t cardcase_cpu_microseconds(void);
 /* Lets the heap keep what is given back to it and grow in larger steps: for work that fills and empties large tables. */
 void cardcase_keep_heap(void);
 
+/* Has the memory at `address` brought near, which may be any address; reads nothing. */
+static inline void cardcase_prefetch(const void *address) { __builtin_prefetch(address); }
+
 /* The first place in `bytes` where `pattern` stands, or NULL. */
 const uint8_t *cardcase_find(const uint8_t *bytes, size_t count, const uint8_t *pattern, size_t length);

@@ -178,6 +178,8 @@ struct MailPass {
   private var batch = EncounterBatch()
   private let isSentFolder: Bool
   private var recipients: [(party: Int32, role: EncounterLog.Role)] = []
+  /// The hashes of a mail's addresses, all made before the first is looked up.
+  private var hashes: [ByteTable.Hashed] = []
 
   init(isSentFolder: Bool) { self.isSentFolder = isSentFolder }
 
@@ -193,9 +195,13 @@ struct MailPass {
   mutating func take(_ bytes: Span<UInt8>, _ summary: MessageSummary, into sink: (Reading) throws -> Void) throws {
     count += 1
     recipients.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    let mailboxes = summary.mailboxes.span
+    for index in mailboxes.indices { hashes.append(batch.hashed(bytes, mailboxes[index].place.address)) }
     var sender: Int32 = -1
-    if let from = summary.sender { sender = party(from.place, bytes) }
-    for mailbox in summary.mailboxes {
+    if let from = summary.senderIndex { sender = party(mailboxes[from].place, hashes[from], bytes) }
+    for place in mailboxes.indices {
+      let mailbox = mailboxes[place]
       let role: EncounterLog.Role
       switch mailbox.role {
       case .to: role = .to
@@ -203,7 +209,7 @@ struct MailPass {
       case .bcc: role = .bcc
       default: continue
       }
-      let index = party(mailbox.place, bytes)
+      let index = party(mailbox.place, hashes[place], bytes)
       if index >= 0 { recipients.append((index, role)) }
     }
     guard sender >= 0 || !recipients.isEmpty else { return }
@@ -226,11 +232,11 @@ struct MailPass {
     return !given.isEmpty && Greeting.usesFirstName(bytes, summary.headers, summary.frame, given: Set(given))
   }
 
-  private mutating func party(_ place: FoundMailbox, _ bytes: Span<UInt8>) -> Int32 {
+  private mutating func party(_ place: FoundMailbox, _ hashed: ByteTable.Hashed, _ bytes: Span<UInt8>) -> Int32 {
     guard !place.address.isEmpty else { return -1 }
     let index: Int32
     if place.isPlain {
-      index = batch.party(bytes, place.address) { Handle(.email, bytes.string(place.address)) }
+      index = batch.party(bytes, place.address, hashed) { Handle(.email, bytes.string(place.address)) }
     } else {
       let address = place.addressText(in: bytes)
       if address.isEmpty { return -1 }

@@ -197,10 +197,12 @@ extension ActWriter {
     let numbers = parties.numbers(of: log.parties, context.cipher)
     var datum: [UInt8] = []
     var added = 0
+    let hasResumed = intake.resumed.count > 0
     for index in 0..<log.count {
+      if index + 8 < log.count { known.prefetch(log.keys[index + 8]) }
       guard known.insert(log.keys[index]) else { continue }
       tally.new += 1
-      if intake.resumed.count > 0, intake.resumed.contains(log.keys[index]) { continue }
+      if hasResumed, intake.resumed.contains(log.keys[index]) { continue }
       if page == nil { page = PageBuilder(row: try nextRow("encounter"), source: source, seed: try context.cipher.seed()) }
       Datum.encounter(log, index, quoted: parties.quoted, numbers: numbers, into: &datum)
       try page?.add(log, index, numbers: numbers, datum: datum)

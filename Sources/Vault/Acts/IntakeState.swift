@@ -70,6 +70,8 @@ struct PageBuilder {
     self.row = row
     self.source = source
     batch = BatchBuilder(kind: "encounters", source: source, seed: seed)
+    columns.reserveCapacity(BatchBuilder.size)
+    keys.reserveCapacity(BatchBuilder.size)
   }
 
   mutating func add(_ log: EncounterLog, _ index: Int, numbers: [Int32], datum: [UInt8]) throws {
@@ -78,10 +80,11 @@ struct PageBuilder {
     columns.media.append(log.media[index].rawValue)
     columns.flags.append(log.flags[index].rawValue)
     columns.senders.append(log.senders[index] < 0 ? -1 : numbers[Int(log.senders[index])])
-    for position in log.recipientRange(index) {
-      columns.recipients.append(numbers[Int(log.recipients[position])])
-      columns.roles.append(log.roles[position].rawValue)
+    let (range, recipients, roles, numbers) = (log.recipientRange(index), log.recipients.span, log.roles.span, numbers.span)
+    columns.recipients.append(addingCapacity: range.count) { out in
+      for position in range { out.append(numbers[Int(recipients[position])]) }
     }
+    columns.roles.append(addingCapacity: range.count) { out in for position in range { out.append(roles[position].rawValue) } }
     columns.recipientEnds.append(Int32(columns.recipients.count))
     columns.conversations.append(log.conversations[index])
     columns.subjects.append(log.subjects[index])

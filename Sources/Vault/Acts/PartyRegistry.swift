@@ -1,4 +1,5 @@
 internal import Book
+internal import Scan
 
 /// The parties of a book while encounters are added: each handle with each name has a number.
 ///
@@ -46,15 +47,21 @@ struct PartyRegistry {
   /// The numbers of the parties of a log.
   mutating func numbers(of parties: [EncounterLog.Party], _ cipher: Cipher) -> [Int32] {
     let parties = parties.span
-    var (numbers, message): ([Int32], [UInt8]) = ([], [])
+    var (numbers, hashes, message): ([Int32], [UInt32], [UInt8]) = ([], [], [])
     numbers.reserveCapacity(parties.count)
+    hashes.reserveCapacity(parties.count)
     // By index, not party by party: to take one out would retain its three texts and let them go again.
-    for index in parties.indices { numbers.append(number(index, of: parties, cipher, &message)) }
+    for index in parties.indices { hashes.append(PartyRegistry.hash(parties[index].handle.normal)) }
+    for index in parties.indices {
+      if index + 16 < hashes.count { slots.span.prefetch(Int(hashes[index + 16]) & (slots.count &- 1)) }
+      numbers.append(number(index, of: parties, hashes[index], cipher, &message))
+    }
     return numbers
   }
 
-  private mutating func number(_ index: Int, of parties: Span<EncounterLog.Party>, _ cipher: Cipher, _ message: inout [UInt8]) -> Int32 {
-    let hash = PartyRegistry.hash(parties[index].handle.normal)
+  private mutating func number(
+    _ index: Int, of parties: Span<EncounterLog.Party>, _ hash: UInt32, _ cipher: Cipher, _ message: inout [UInt8]
+  ) -> Int32 {
     let (found, slot, first) = find(index, of: parties, hash)
     if let found { return found }
     let number = Int32(count)
@@ -68,8 +75,13 @@ struct PartyRegistry {
     return number
   }
 
-  /// Keyed anew in each run, so that nobody can make a mailbox whose addresses all fall on one place.
+  /// Another one in each run, so that nobody can make a mailbox whose addresses all fall on one place.
+  private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
+
+  /// Texts that are equal as Unicode sees it have one hash.
   private static func hash(_ normal: String) -> UInt32 {
+    let bytes = normal.utf8.span
+    if bytes.isASCII(0..<bytes.count) { return UInt32(truncatingIfNeeded: bytes.exactHash(0..<bytes.count, seed: seed)) }
     var hasher = Hasher()
     hasher.combine(normal)
     return UInt32(truncatingIfNeeded: hasher.finalize())

@@ -20,6 +20,21 @@ struct ByteWriter {
     out.append(UInt8(truncatingIfNeeded: rest))
   }
 
+  /// So many numbers below 2^35, one behind the other: one look at the room there is.
+  @inline(__always)
+  mutating func numbers(_ count: Int, _ value: (Int) -> UInt64) {
+    out.append(addingCapacity: count * 5) { bytes in
+      for index in 0..<count {
+        var rest = value(index)
+        while rest >= 0x80 {
+          bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+          rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+      }
+    }
+  }
+
   mutating func count(_ value: Int) { number(UInt64(value)) }
 
   mutating func signed(_ value: Int64) { number(UInt64(bitPattern: value << 1 ^ value >> 63)) }

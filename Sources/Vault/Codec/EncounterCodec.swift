@@ -17,6 +17,21 @@ struct EncounterColumns {
 
   var count: Int { seconds.count }
 
+  /// Makes room for the encounters of a whole page.
+  mutating func reserveCapacity(_ encounters: Int) {
+    seconds.reserveCapacity(encounters)
+    offsets.reserveCapacity(encounters)
+    media.reserveCapacity(encounters)
+    flags.reserveCapacity(encounters)
+    senders.reserveCapacity(encounters)
+    recipientEnds.reserveCapacity(encounters)
+    recipients.reserveCapacity(encounters)
+    roles.reserveCapacity(encounters)
+    conversations.reserveCapacity(encounters)
+    subjects.reserveCapacity(encounters)
+    minutes.reserveCapacity(encounters)
+  }
+
   func recipientRange(_ index: Int) -> Range<Int> { (index == 0 ? 0 : Int(recipientEnds[index - 1]))..<Int(recipientEnds[index]) }
 }
 
@@ -41,9 +56,9 @@ enum EncounterCodec {
     runs(page.offsets, &out)
     runs(page.media, &out)
     runs(page.flags, &out)
-    for sender in page.senders { out.number(UInt64(sender + 1)) }
-    for index in 0..<page.count { out.count(page.recipientRange(index).count) }
-    for (party, role) in zip(page.recipients, page.roles) { out.number(UInt64(party) << 2 | UInt64(role)) }
+    out.numbers(page.count) { UInt64(page.senders[$0] + 1) }
+    out.numbers(page.count) { UInt64(page.recipientRange($0).count) }
+    out.numbers(page.recipients.count) { UInt64(page.recipients[$0]) << 2 | UInt64(page.roles[$0]) }
     list(page.conversations, &out, hash: { RangeHash.mix($0, hashSeed) }) { $1.fixed($0) }
     list(page.subjects, &out, hash: { $0.utf8.span.exactHash(0..<$0.utf8.count, seed: hashSeed) }) { $1.text($0) }
     runs(page.minutes, &out)
@@ -87,7 +102,7 @@ enum EncounterCodec {
     }
     out.count(firsts.count)
     for first in firsts { write(column[first], &out) }
-    for index in indexes { out.count(Int(index)) }
+    out.numbers(indexes.count) { UInt64(indexes[$0]) }
   }
 
   /// Reads a page and appends it to `log`, its parties through `map` (book's number to the log's). Of a lean page all subjects are empty.

@@ -100,12 +100,15 @@ struct Cipher: Sendable {
   /// The same with an array that is used again: an import asks for the row of every address there is.
   func row(of kind: Handle.Kind, _ normal: String, _ purpose: Purpose = .handle, writing message: inout [UInt8]) -> Int64 {
     // What `hash` makes of kind and value: the purpose, the kind with its length in front, the value.
-    let kind = kind.rawValue
+    let (kind, value) = (kind.rawValue, normal.utf8.span)
     message.removeAll(keepingCapacity: true)
-    message.append(purpose.rawValue)
-    for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: kind.utf8.count >> shift)) }
-    message.append(utf8Of: kind)
-    message.append(utf8Of: normal)
+    message.append(addingCapacity: 9 + kind.utf8.count + value.count) { out in
+      out.append(purpose.rawValue)
+      for _ in 0..<7 { out.append(0) }
+      out.append(UInt8(kind.utf8.count))
+      out.append(kind.utf8.span, 0..<kind.utf8.count)
+      out.append(value, 0..<value.count)
+    }
     return Cipher.row(lookup.number(of: message.span))
   }
 

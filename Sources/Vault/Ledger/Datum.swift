@@ -15,9 +15,11 @@ enum Datum {
     // What the line is made of is taken out of the log first: to lend the log to a closure would retain all its columns.
     let (medium, flags, minutes) = (Int64(log.media[index].rawValue), Int64(log.flags[index].rawValue), Int64(log.minutes[index]))
     let (seconds, offset, sender) = (log.seconds[index], log.offsets[index], log.senders[index])
-    let (range, recipients, roles) = (log.recipientRange(index), log.recipients, log.roles)
-    var room = line + quoted.count(sender, numbers)
-    for position in range { room += 4 + quoted.count(recipients[position], numbers) }
+    let (range, recipients, roles) = (log.recipientRange(index), log.recipients.span, log.roles.span)
+    let (numbers, handles, ends) = (numbers.span, quoted.bytes.span, quoted.ends.span)
+    var room = line
+    if sender >= 0 { room += QuotedHandles.expect(numbers[Int(sender)], handles, ends) }
+    for position in range { room += 4 + QuotedHandles.expect(numbers[Int(recipients[position])], handles, ends) }
     out.removeAll(keepingCapacity: true)
     out.append(addingCapacity: room) { out in
       out.append(UInt8(ascii: "["))
@@ -29,14 +31,14 @@ enum Datum {
       out.append(44)
       number(flags, &out)
       out.append(44)
-      if sender < 0 { null(&out) } else { quoted.write(numbers[Int(sender)], into: &out) }
+      if sender < 0 { null(&out) } else { out.append(handles, QuotedHandles.range(numbers[Int(sender)], ends)) }
       out.append(44)
       out.append(UInt8(ascii: "["))
       for position in range {
         if position > range.lowerBound { out.append(44) }
         out.append(48 + roles[position].rawValue)
         out.append(44)
-        quoted.write(numbers[Int(recipients[position])], into: &out)
+        out.append(handles, QuotedHandles.range(numbers[Int(recipients[position])], ends))
       }
       out.append(UInt8(ascii: "]"))
       out.append(44)
@@ -84,8 +86,8 @@ enum Datum {
 
 /// Handles as they stand in the lines of encounters, `kind:value` in quotes, one behind the other.
 struct QuotedHandles {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  fileprivate private(set) var bytes: [UInt8] = []
+  fileprivate private(set) var ends: [Int] = []
 
   init() {}
 
@@ -109,10 +111,17 @@ struct QuotedHandles {
     ends.append(bytes.count)
   }
 
-  func write(_ number: Int32, into out: inout OutputSpan<UInt8>) { out.append(bytes.span, range(number)) }
+  /// How many of `bytes` stand for a number that is soon written; they are brought near. The columns are handed in as they lie in memory: to
+  /// take them out for each handle would retain them each time.
+  @inline(__always)
+  fileprivate static func expect(_ number: Int32, _ bytes: Span<UInt8>, _ ends: Span<Int>) -> Int {
+    let range = range(number, ends)
+    bytes.prefetch(range.lowerBound)
+    return range.count
+  }
 
-  /// How many bytes stand for a party; none for -1, which is nobody.
-  func count(_ party: Int32, _ numbers: [Int32]) -> Int { party < 0 ? 0 : range(numbers[Int(party)]).count }
-
-  private func range(_ number: Int32) -> Range<Int> { (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)] }
+  @inline(__always)
+  fileprivate static func range(_ number: Int32, _ ends: Span<Int>) -> Range<Int> {
+    (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)]
+  }
 }
