@@ -110,7 +110,8 @@ public struct Source: Hashable, Sendable {
     var buffer: [UInt8] = []
     for (number, range) in ranges.enumerated() where range.upperBound <= pieces.size {
       if range.count > Source.longest {
-        try Source.openAny(path) { try body(number, $0.extracting(range)) }
+        // It may have lost its end since it was opened above.
+        try Source.openAny(path) { if range.upperBound <= $0.count { try body(number, $0.extracting(range)) } }
         continue
       }
       do { if try !pieces.read(range, into: &buffer) { continue } } catch { throw Source.fault(path, error) }

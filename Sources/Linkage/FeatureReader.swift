@@ -7,8 +7,8 @@ struct FeatureReader: Sendable {
   /// Names as written, with the forms of each by number.
   private var fullNames = ByteTable()
   private var formsOfName: [Stretch] = []
-  /// For the forms that are also a handle, its number and one; 0 where that was not asked yet.
-  private var handleOfForm: [UInt32] = []
+  /// For the forms that are a single word, the handle that the word is; nil where it is too short for one.
+  private var handleOfForm: [UInt32: UInt32?] = [:]
   var mail = MailReader()
   /// The names, handles and addresses of the record at hand.
   private var names: [UInt32] = []
@@ -165,13 +165,13 @@ extension FeatureReader {
     return Mix.hash(.profile, host + "/" + slug.lowercased())
   }
 
-  /// A single word is a handle rather than a name; a placeholder is nothing.
+  /// A single word is a handle rather than a name; what only stands in a name's place is nothing.
   private mutating func settleNames() {
     if !names.isEmpty {
       let mayBeFirm = mails.contains { $0.nature != .personal }
       names = names.filter { number in
         let form = table.forms[Int(number)]
-        return !form.isPlaceholder && !(mayBeFirm && isFirm(form))
+        return !form.isNoName && !(mayBeFirm && isFirm(form))
       }
       for number in names {
         let form = table.forms[Int(number)]
@@ -188,19 +188,19 @@ extension FeatureReader {
 
   /// The handle that a single word is.
   private mutating func handle(of form: UInt32) -> UInt32? {
-    while handleOfForm.count < table.forms.count { handleOfForm.append(0) }
-    if handleOfForm[Int(form)] == 0 {
-      let joined = table.letters.span.array(table.forms[Int(form)].spoken.range).filter { $0 != 32 }
-      handleOfForm[Int(form)] = (Handle.read(joined.span, .name, &table, &mail.handles) ?? .max - 1) + 1
-    }
-    let known = handleOfForm[Int(form)]
-    return known == .max ? nil : known - 1
+    if let known = handleOfForm[form] { return known }
+    let handle = Handle.read(joined(table.forms[Int(form)]).span, .name, &table, &mail.handles)
+    handleOfForm[form] = .some(handle)
+    return handle
   }
+
+  /// The letters of all words of a name run together.
+  private func joined(_ form: NameForm) -> [UInt8] { table.letters.span.array(form.spoken.range).filter { $0 != 32 } }
 
   /// Whether a single word names whoever runs the domain of a shared address: `GitHub <noreply@github.com>`.
   private func isFirm(_ form: NameForm) -> Bool {
     guard form.isSingle || form.origin == .guessed else { return false }
-    let spoken = table.letters.span.array(form.spoken.range).filter { $0 != 32 }
+    let spoken = joined(form)
     for mail in mails where mail.nature != .personal {
       if let label = table.domains[Int(mail.place)].label, table.letters.span.array(label.range) == spoken { return true }
     }

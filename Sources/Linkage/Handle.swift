@@ -118,16 +118,16 @@ extension FeatureTable {
     let known = spelled.count(hash)
     if known > 0 { return known - 1 }
     let first = words.count
-    var (start, isPlaceholder) = (0, true)
+    var (start, isNoName) = (0, true)
     let bytes = handle.letters.span
     for place in 0...handle.ends.count {
       let end = place < handle.ends.count ? handle.ends[place] : bytes.count
       let word = Word(bytes.extracting(start..<end))
-      isPlaceholder = isPlaceholder && word.isPlaceholder
+      isNoName = isNoName && word.isNoName
       words.append(word)
       start = end
     }
-    forms.append(NameForm(spelledBy: handle, core, words: first..<words.count, &self, isPlaceholder))
+    forms.append(NameForm(spelledBy: handle, core, words: first..<words.count, &self, isNoName))
     spelled.add(hash, by: UInt32(forms.count))
     return UInt32(forms.count - 1)
   }
@@ -136,7 +136,7 @@ extension FeatureTable {
 extension NameForm {
   /// The form of a name spelled by a handle's words.
   fileprivate init(
-    spelledBy handle: HandleLetters, _ core: Stretch, words: Range<Int>, _ table: inout FeatureTable, _ isPlaceholder: Bool
+    spelledBy handle: HandleLetters, _ core: Stretch, words: Range<Int>, _ table: inout FeatureTable, _ isNoName: Bool
   ) {
     let bytes = handle.letters.span
     let family = handle.ends[handle.ends.count - 1]
@@ -150,33 +150,10 @@ extension NameForm {
     }
     spoken = Stretch(start..<table.letters.count)
     (derived, derivedBits) = (Stretch(), 0)
-    key = NameForm.key(of: handle)
-    joinedHash = bytes.count >= 6 ? Mix.hash(.handle, bytes) : 0
-    var backward = Mix.Run(.handle)
-    backward.add(bytes.extracting(family..<bytes.count))
-    backward.add(bytes.extracting(0..<family))
-    backwardHash = bytes.count >= 6 ? backward.hash : 0
+    let hashes = NameHashes(handle.letters, ends: handle.ends + [bytes.count], family: family)
+    (key, joinedHash, backwardHash) = (hashes.key, hashes.joined, hashes.backward)
     familyHash = Mix.hash(.handle, bytes.extracting(family..<bytes.count))
     (compound, generation, sure, origin, isFull) = (nil, 0, false, .mail, false)
-    self.isPlaceholder = isPlaceholder
-  }
-
-  /// The hash of a handle's full words in the order of the alphabet; 0 where there are fewer than two.
-  private static func key(of handle: HandleLetters) -> UInt64 {
-    let letters = handle.letters
-    var words: [Range<Int>] = []
-    var start = 0
-    for end in handle.ends + [letters.count] {
-      if end > start + 1 { words.append(start..<end) }
-      start = end
-    }
-    if words.count < 2 { return 0 }
-    words.sort { letters[$0].lexicographicallyPrecedes(letters[$1]) }
-    var run = Mix.Run(.fullName)
-    for place in words.indices {
-      if place > 0 { run.add(32) }
-      run.add(letters.span.extracting(words[place]))
-    }
-    return run.hash
+    self.isNoName = isNoName
   }
 }

@@ -20,39 +20,47 @@ struct NameDraft: Sendable, Hashable {
   /// The handles people make of this name.
   var derived: [Derivation] = []
 
-  private static func take(_ token: Token, _ words: inout [String], _ letters: inout Int) {
-    letters += token.text.utf8.count
-    if !token.isInitial { words.append(token.text) }
-  }
-
-  /// The hash of all words run together.
-  private static func joined(_ first: [Token], _ second: [Token]) -> UInt64 {
-    var run = Mix.Run(.handle)
-    for token in first { run.add(token.text) }
-    for token in second { run.add(token.text) }
-    return run.hash
-  }
-
   mutating func seal() {
-    var words: [String] = []
-    words.reserveCapacity(given.count + family.count)
-    var letters = 0
-    for token in given { NameDraft.take(token, &words, &letters) }
-    for token in family { NameDraft.take(token, &words, &letters) }
-    words.sort()
-    if words.count >= 2 {
-      var run = Mix.Run(.fullName)
-      for place in words.indices {
-        if place > 0 { run.add(32) }
-        run.add(words[place])
-      }
-      key = run.hash
+    var (letters, ends): ([UInt8], [Int]) = ([], [])
+    for token in given + family {
+      letters += token.text.utf8
+      ends.append(letters.count)
     }
-    if letters >= 6 {
-      joinedHash = NameDraft.joined(given, family)
-      backwardHash = NameDraft.joined(family, given)
-    }
+    let hashes = NameHashes(letters, ends: ends, family: given.isEmpty ? 0 : ends[given.count - 1])
+    (key, joinedHash, backwardHash) = (hashes.key, hashes.joined, hashes.backward)
     derived = Derivation.all(of: self)
+  }
+}
+
+/// What stands for a whole name, however its words are ordered or run together.
+struct NameHashes {
+  /// Of all full words in the order of the alphabet; 0 where there are fewer than two.
+  let key: UInt64
+  /// Of all words run together, given names first and family name first; 0 below six letters.
+  let joined: UInt64
+  let backward: UInt64
+
+  /// The hashes of words that lie one behind the other in `letters`, each to its end; the family name begins at `family`.
+  init(_ letters: [UInt8], ends: [Int], family: Int) {
+    let bytes = letters.span
+    var words: [Range<Int>] = []
+    var start = 0
+    for end in ends {
+      if end > start + 1 { words.append(start..<end) }
+      start = end
+    }
+    words.sort { letters[$0].lexicographicallyPrecedes(letters[$1]) }
+    var run = Mix.Run(.fullName)
+    for place in words.indices {
+      if place > 0 { run.add(32) }
+      run.add(bytes.extracting(words[place]))
+    }
+    key = words.count < 2 ? 0 : run.hash
+    var turned = Mix.Run(.handle)
+    turned.add(bytes.extracting(family..<bytes.count))
+    turned.add(bytes.extracting(0..<family))
+    joined = bytes.count < 6 ? 0 : Mix.hash(.handle, bytes)
+    backward = bytes.count < 6 ? 0 : turned.hash
   }
 }
 
@@ -81,7 +89,7 @@ struct NameForm: Sendable {
   /// Whether it is one word only.
   var isSingle: Bool { given.count + family.count == 1 }
   /// Whether it stands where a name should and is none.
-  let isPlaceholder: Bool
+  let isNoName: Bool
   /// Whether it has a full given name and a family name, so that it can contradict another.
   let isFull: Bool
 
@@ -124,7 +132,7 @@ struct NameForm: Sendable {
       table.words.append(Word(draft.familyJoined))
     }
     (generation, sure, origin) = (draft.generation, draft.sure, draft.origin)
-    isPlaceholder = draft.given.allSatisfy(\.isPlaceholder) && draft.family.allSatisfy(\.isPlaceholder)
+    isNoName = draft.given.allSatisfy(\.isNoName) && draft.family.allSatisfy(\.isNoName)
     isFull = !draft.family.isEmpty && !(draft.given.first?.isInitial ?? true) && draft.origin == .written
   }
 }

@@ -82,7 +82,7 @@ struct Token: Hashable, Sendable {
   }
 
   /// Whether it stands where a name should and is none.
-  var isPlaceholder: Bool { word.isPlaceholder }
+  var isNoName: Bool { word.isNoName }
   var isInitial: Bool { word.isInitial }
 
   static func == (a: Token, b: Token) -> Bool { a.word == b.word }
@@ -119,8 +119,8 @@ struct Word: Hashable, Sendable {
   @inline(__always) var count: Int { Int(length) }
   @inline(__always) var isInitial: Bool { length == 1 }
   /// Whether it stands where a name should and is none: `unknown`, a number of one or two digits.
-  var isPlaceholder: Bool {
-    if Words.known.placeholders.holds(hash) { return true }
+  var isNoName: Bool {
+    if Words.known.noNames.holds(hash) { return true }
     guard length < 3 else { return false }
     for i in 0..<letters.count where !ASCII.isDigit(letters.bytes[i]) { return false }
     return true

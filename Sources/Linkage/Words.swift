@@ -14,7 +14,7 @@ struct Words: Sendable {
   /// What a robot's local part begins or ends with.
   let noReply: [[UInt8]]
   /// The hashes of what stands where a name should and is none.
-  let placeholders: CountTable
+  let noNames: CountTable
   let freeMail: Set<String>
   let legalForms: Set<String>
   let streetWords: [String: String]
@@ -48,7 +48,7 @@ struct Words: Sendable {
     roleHandles = hashes("rolehandles")
     genericHandles = hashes("generichandles")
     noReply = (sections["norepl"] ?? []).map { Array($0.utf8) }
-    placeholders = hashes("placeholders")
+    noNames = hashes("nonames")
     freeMail = words("freemail")
     legalForms = words("legalforms")
     var streets: [String: String] = [:]

@@ -15,7 +15,7 @@ public struct ByteTable: Sendable {
 
   private var slots: [Slot] = []
   private var bytes: [UInt8] = []
-  private let seed = ByteTable.seed
+  private let seed = RangeHash.seed
   /// How many strings there are; their numbers are 0 to `count - 1`.
   public private(set) var count = 0
 
@@ -66,9 +66,6 @@ public struct ByteTable: Sendable {
 
   /// Whether the bytes in `range` of `text` are in the table.
   public func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool { find(text, range) != nil }
-
-  /// Another one in each run, so that nobody can make a file whose texts all fall on one place. Numbers do not depend on it.
-  private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
 
   @inline(__always)
   private func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {

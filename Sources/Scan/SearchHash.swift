@@ -3,6 +3,9 @@
 
 /// Hashing of short byte strings, eight bytes at a time.
 public enum RangeHash {
+  /// Another one in each run, so that nobody can make a file whose texts all fall on one place of a table.
+  public static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
+
   /// Mixes two words to one: both halves of their 128-bit product.
   @inlinable @inline(__always)
   public static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {

@@ -75,13 +75,10 @@ struct PartyRegistry {
     return number
   }
 
-  /// Another one in each run, so that nobody can make a mailbox whose addresses all fall on one place.
-  private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
-
   /// Texts that are equal as Unicode sees it have one hash.
   private static func hash(_ normal: String) -> UInt32 {
     let bytes = normal.utf8.span
-    if bytes.isASCII(0..<bytes.count) { return UInt32(truncatingIfNeeded: bytes.exactHash(0..<bytes.count, seed: seed)) }
+    if bytes.isASCII(0..<bytes.count) { return UInt32(truncatingIfNeeded: bytes.exactHash(0..<bytes.count, seed: RangeHash.seed)) }
     var hasher = Hasher()
     hasher.combine(normal)
     return UInt32(truncatingIfNeeded: hasher.finalize())

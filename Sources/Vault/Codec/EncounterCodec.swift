@@ -59,8 +59,8 @@ enum EncounterCodec {
     out.numbers(page.count) { UInt64(page.senders[$0] + 1) }
     out.numbers(page.count) { UInt64(page.recipientRange($0).count) }
     out.numbers(page.recipients.count) { UInt64(page.recipients[$0]) << 2 | UInt64(page.roles[$0]) }
-    list(page.conversations, &out, hash: { RangeHash.mix($0, hashSeed) }) { $1.fixed($0) }
-    list(page.subjects, &out, hash: { $0.utf8.span.exactHash(0..<$0.utf8.count, seed: hashSeed) }) { $1.text($0) }
+    list(page.conversations, &out, hash: { RangeHash.mix($0, RangeHash.seed) }) { $1.fixed($0) }
+    list(page.subjects, &out, hash: { $0.utf8.span.exactHash(0..<$0.utf8.count, seed: RangeHash.seed) }) { $1.text($0) }
     runs(page.minutes, &out)
     return out.out
   }
@@ -75,9 +75,6 @@ enum EncounterCodec {
       index = end
     }
   }
-
-  /// Another one in each run, so that nobody can make a mailbox whose subjects all fall on one place.
-  private static let hashSeed = UInt64(truncatingIfNeeded: Hasher().finalize())
 
   /// The distinct values, and for each value the number of the distinct one that it is. A flat table says where a value was met first.
   @inline(__always)
