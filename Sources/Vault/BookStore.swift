@@ -144,12 +144,9 @@ extension ActWriter {
     if active.isEmpty { return }
     var people: [Int64] = []
     if active.count > 1000 {
-      let members = try Row.fetchCursor(db, sql: "select id, person from member where kind = 1")
-      while let row = try members.next() { if active.contains(row[0]) { people.append(row[1]) } }
+      try eachMember { member, person in if active.contains(member) { people.append(person) } }
     } else {
-      for row in active {
-        if let person = try statement("select person from member where id = ?").row([row]) { people.append(person[0]) }
-      }
+      for row in active { if let person = try person(ofMember: row) { people.append(person) } }
     }
     touched.formUnion(people)
     if !people.isEmpty { isDeep = true }

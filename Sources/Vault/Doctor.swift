@@ -148,10 +148,10 @@ extension Vault {
 extension BookReader {
   /// Whether the directory is another than the one that people, cards and encounters give today, or somebody in it cannot be found.
   func directoryDiffers() throws -> Bool {
-    let ids = Set(try Int64.fetchAll(db, sql: "select id from person"))
-    let maker = try EntryMaker(self, ids, isDeep: true)
+    let ids = try everyPerson(withAliases: false)
+    let maker = try EntryMaker(self, Set(ids), isDeep: true)
     var expected: [DirectoryEntry] = []
-    for id in ids.sorted() {
+    for id in ids {
       if let entry = try maker.entry(id) { expected.append(entry) }
     }
     var shown: [DirectoryEntry] = []

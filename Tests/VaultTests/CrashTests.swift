@@ -160,7 +160,7 @@ private func importAll(_ vault: Vault, finish: Bool = true) throws -> (tally: Ta
   #expect(throws: Fault(.newer, "")) { try vault.mine.act("note", command) { try $0.put("note", "x") } }
   #expect(try bench.bytes()["mine.sqlite"] == before["mine.sqlite"])
   let about = "\(bench.path)/vault.json"
-  let text = try String(contentsOfFile: about, encoding: .utf8).replacingOccurrences(of: "\"version\":2", with: "\"version\":7")
+  let text = try String(contentsOfFile: about, encoding: .utf8).replacingOccurrences(of: "\"version\":3", with: "\"version\":7")
   #expect(text.contains("\"version\":7"))
   try text.write(toFile: about, atomically: false, encoding: .utf8)
   #expect(throws: Fault(.newer, "")) { try bench.open() }

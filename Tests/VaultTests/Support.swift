@@ -25,6 +25,11 @@ final class Bench: Sendable {
   /// So many data per transaction of an import.
   let batch = Mutex(50_000)
 
+  /// So many people who come at once stand packed.
+  let peoplePage = Mutex(1000)
+  /// Where it is set, what is random begins here: two vaults of one seed have the same keys, and give the same ids however much else they seal.
+  let seed = Mutex<Numbers?>(nil)
+
   var environment: Environment {
     var made = Environment(
       now: { [self] in
@@ -38,6 +43,18 @@ final class Bench: Sendable {
         if fault.withLock({ $0?(point) ?? false }) { throw Crash() }
       })
     made.importBatch = batch.withLock { $0 }
+    made.peoplePage = peoplePage.withLock { $0 }
+    if seed.withLock({ $0 }) != nil {
+      made.random = { [self] count in
+        seed.withLock { seed in
+          // Single ids are numbers in a row; keys and the like are the same whenever they are asked for.
+          guard var numbers = seed else { return [] }
+          let bytes = (0..<count).map { _ in UInt8(numbers.next(256)) }
+          if count == 8 { seed = numbers }
+          return count == 8 ? bytes : bytes.map { $0 ^ UInt8(count) }
+        }
+      }
+    }
     return made
   }
 

@@ -28,7 +28,7 @@ extension ActWriter {
     let floor = try Int64.fetchOne(db, sql: "select max(version) from directory") ?? 0
     try run("delete from place", [])
     try run("delete from directory", [])
-    try writeDirectory(of: MemberRoll(db), after: floor)
+    try writeDirectory(of: MemberRoll(self), after: floor)
   }
 
   /// Writes a directory where there is none, page by page: no more than one is held. `floor` is the version below which no page may begin.

@@ -31,7 +31,7 @@ extension ActWriter {
   @discardableResult public func setClusters(_ clusters: Clustering) throws -> [Person.ID] {
     let rows = clusters.members.map(row)
     forgetRoll()
-    let isFirst = try !(Bool.fetchOne(db, sql: "select exists (select 1 from person)") ?? false)
+    let isFirst = try !hasPacked() && !(Bool.fetchOne(db, sql: "select exists (select 1 from person)") ?? false)
     let known = try isFirst ? [:] : knownMembers(rows)
     var people = try choose(clusters, rows, known)
     let made = try makePeople(&people, clusters, rows)
@@ -51,13 +51,14 @@ extension ActWriter {
       }
     }
     moved += fresh.count
-    // In the order of their keys the tables grow at one end, which is twice as fast.
+    // In the order of their keys the tables grow at one end, which is twice as fast. What was given twice belongs to whom it was given last.
     fresh.sort { $0.member < $1.member }
-    try join(fresh)
+    fresh = fresh.indices.filter { $0 + 1 == fresh.count || fresh[$0].member != fresh[$0 + 1].member }.map { fresh[$0] }
+    try write(made, fresh)
     if isFirst {
-      roll = MemberRoll(persons: made, members: fresh)
+      roll = MemberRoll(persons: made.map(\.person), members: fresh)
     } else {
-      touched.formUnion(made)
+      touched.formUnion(made.lazy.map(\.person))
       touched.formUnion(fresh.lazy.map(\.person))
     }
     try retire(lost)
@@ -68,10 +69,9 @@ extension ActWriter {
   private func knownMembers(_ rows: [Int64]) throws -> [Int64: Int64] {
     var known: [Int64: Int64] = [:]
     if rows.count > 200 {
-      let all = try Row.fetchCursor(db, sql: "select id, person from member")
-      while let row = try all.next() { known[row[0]] = row[1] }
+      try eachMember { known[$0] = $1 }
     } else {
-      for member in rows { if let row = try statement("select person from member where id = ?").row([member]) { known[member] = row[0] } }
+      for member in rows { if let person = try person(ofMember: member) { known[member] = person } }
     }
     return known
   }
@@ -102,30 +102,70 @@ extension ActWriter {
     return chosen
   }
 
-  /// Makes a person for each cluster without one, and returns their ids. Members and persons get into one order, so that the index from
-  /// persons to members grows at its end too.
-  private func makePeople(_ people: inout [Int64], _ clusters: Clustering, _ rows: [Int64]) throws -> [Int64] {
+  /// Gives each cluster without a person a new one. Returns them with the first member of each; both stand in rising order, as far as no
+  /// member is the first of two.
+  private func makePeople(_ people: inout [Int64], _ clusters: Clustering, _ rows: [Int64]) throws -> [(first: Int64, person: Int64)] {
     var fresh: [(first: Int64, index: Int)] = []
     for index in people.indices where people[index] == 0 { fresh.append((rows[clusters.range(index).lowerBound], index)) }
-    if fresh.isEmpty { return [] }
-    markChanged()
     fresh.sort { $0.first < $1.first }
     let made = try context.cipher.identifiers(fresh.count)
-    var persons = RowBuffer(
-      "insert into person (id, act, \"into\") values", width: 1, row: { [act] in "(\($0[0]), \(act), null)" }, "on conflict do nothing")
-    for (cluster, id) in zip(fresh, made) {
-      people[cluster.index] = id
-      try persons.add(db, id)
-    }
-    try persons.flush(db)
-    return made
+    for (cluster, id) in zip(fresh, made) { people[cluster.index] = id }
+    return zip(fresh, made).map { ($0.first, $1) }
   }
 
-  /// New members, in the order of their ids.
-  private func join(_ fresh: [(member: Int64, person: Int64)]) throws {
-    if fresh.isEmpty { return }
+  /// Writes new people and new members, both in rising order: packed where many come at once into a book in which nobody stands packed,
+  /// else in rows.
+  private func write(_ made: [(first: Int64, person: Int64)], _ fresh: [(member: Int64, person: Int64)]) throws {
+    if made.isEmpty, fresh.isEmpty { return }
     markChanged()
-    hasMovedMembers = true
+    var (pairs, persons, members): ([PeoplePage.Pair], [Int64], [(member: Int64, person: Int64)]) = ([], made.map(\.person), fresh)
+    if try made.count >= context.environment.peoplePage && !hasPacked() {
+      (pairs, persons, members) = pack(made, fresh)
+      try write(pairs)
+    }
+    var rows = RowBuffer(
+      "insert into person (id, act, \"into\") values", width: 1, row: { [act] in "(\($0[0]), \(act), null)" }, "on conflict do nothing")
+    for person in persons { try rows.add(db, person) }
+    try rows.flush(db)
+    try join(members)
+    if let last = fresh.last, Cipher.isHandle(last.member) { isDeep = true }
+    if !fresh.isEmpty { hasMovedMembers = true }
+  }
+
+  /// Parts what is new into people with their first handle, which can stand packed, and the rest. A record is not packed, nor whose first
+  /// handle went to somebody else.
+  private func pack(
+    _ made: [(first: Int64, person: Int64)], _ fresh: [(member: Int64, person: Int64)]
+  ) -> (pairs: [PeoplePage.Pair], persons: [Int64], members: [(member: Int64, person: Int64)]) {
+    var (pairs, persons, members): ([PeoplePage.Pair], [Int64], [(member: Int64, person: Int64)]) = ([], [], [])
+    pairs.reserveCapacity(made.count)
+    var next = 0
+    for (first, person) in made {
+      while next < fresh.count, fresh[next].member < first {
+        members.append(fresh[next])
+        next += 1
+      }
+      if next < fresh.count, fresh[next] == (first, person), Cipher.isHandle(first) {
+        pairs.append(PeoplePage.Pair(person: person, handle: first))
+        next += 1
+      } else {
+        persons.append(person)
+      }
+    }
+    return (pairs, persons, members + fresh[next...])
+  }
+
+  private func write(_ pairs: [PeoplePage.Pair]) throws {
+    for start in stride(from: 0, to: pairs.count, by: context.environment.peoplePage) {
+      let page = pairs[start..<min(pairs.count, start + context.environment.peoplePage)]
+      try run(
+        "insert into people (id, act, first, count, body) values (?, ?, ?, ?, ?) on conflict do nothing",
+        [pairs[start].person, act, pairs[start].handle, page.count, PeoplePage.write(page)])
+    }
+  }
+
+  /// New members in rows, in the order of their ids.
+  private func join(_ fresh: [(member: Int64, person: Int64)]) throws {
     // A record's id is lower than any handle's.
     let split = fresh.firstIndex { Cipher.isHandle($0.member) } ?? fresh.count
     for (kind, some) in [(0, fresh[..<split]), (1, fresh[split...])] {
@@ -136,7 +176,6 @@ extension ActWriter {
       for new in some { try rows.add(db, new.member, new.person) }
       try rows.flush(db)
     }
-    if split < fresh.count { isDeep = true }
   }
 
   private func addRow(_ person: Int64) throws {
@@ -153,18 +192,18 @@ extension ActWriter {
     if let before {
       touched.insert(before)
       try journal(.member, member)
-      try run("update member set person = ? where id = ?", [person, member])
-    } else {
-      try run(
-        "insert into member (id, act, kind, person, home) values (?, ?, ?, ?, ?) on conflict (id) do update set person = excluded.person",
-        [member, act, kind, person, person])
     }
+    // What stood packed gets a row, which goes before it as long as it is there.
+    let home = try before == nil ? person : packed(handle: member)?.person ?? person
+    try run(
+      "insert into member (id, act, kind, person, home) values (?, ?, ?, ?, ?) on conflict (id) do update set person = excluded.person",
+      [member, act, kind, person, home])
   }
 
   /// People who lost members: those with none left become aliases of the person most of them went to.
   private func retire(_ lost: [Int64: [Int64: Int]]) throws {
     for (person, targets) in lost.sorted(by: { $0.key < $1.key }) {
-      if try Bool.fetchOne(db, sql: "select exists (select 1 from member where person = ?)", arguments: [person]) ?? false { continue }
+      if try !members(of: person).isEmpty { continue }
       guard let target = targets.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { continue }
       try alias(person, to: target)
     }
@@ -173,7 +212,9 @@ extension ActWriter {
   private func alias(_ person: Int64, to target: Int64) throws {
     forgetRoll()
     try journal(.person, person)
-    try run("update person set \"into\" = ? where id = ?", [target, person])
+    try run(
+      "insert into person (id, act, \"into\") values (?, ?, ?) on conflict (id) do update set \"into\" = excluded.\"into\"",
+      [person, act, target])
     touched.formUnion([person, target])
   }
 
@@ -184,8 +225,8 @@ extension ActWriter {
     var count = 0
     for card in cards {
       let member = Int64(card.value)
-      guard let known = try statement("select person from member where id = ?").row([member]) else { continue }
-      touched.insert(known[0])
+      guard let person = try person(ofMember: member) else { continue }
+      touched.insert(person)
       try journal(.member, member)
       try run("delete from member where id = ?", [member])
       count += 1
@@ -202,8 +243,7 @@ extension ActWriter {
     let person = Int64(context.environment.randomIdentifier())
     try addRow(person)
     for member in members {
-      let before = try statement("select person from member where id = ?").row([row(member)]).map { $0[0] as Int64 }
-      try move(row(member), from: before, to: person)
+      try move(row(member), from: self.person(ofMember: row(member)), to: person)
     }
     let id = Person.ID(value: UInt64(person))
     try setOwnCard(own, of: id)
@@ -214,9 +254,7 @@ extension ActWriter {
   public func merge(_ a: Person.ID, _ b: Person.ID, evidence: String) throws -> Person.ID {
     let (first, second) = try pair(a, b)
     guard first != second else { return Person.ID(value: UInt64(first)) }
-    for row in try Row.fetchAll(db, sql: "select id from member where person = ?", arguments: [second]) {
-      try move(row[0], from: second, to: first)
-    }
+    for member in try members(of: second) { try move(member, from: second, to: first) }
     try alias(second, to: first)
     let (kept, gone) = (Person.ID(value: UInt64(first)), Person.ID(value: UInt64(second)))
     try decide(.same, kept, gone, evidence)
@@ -249,7 +287,7 @@ extension ActWriter {
     let fresh = Int64(context.environment.randomIdentifier())
     try addRow(fresh)
     for member in members {
-      guard let known = try statement("select person from member where id = ?").row([row(member)]), known[0] == from else {
+      guard try self.person(ofMember: row(member)) == from else {
         throw Fault(.refused, "Not all of that belongs to this person.")
       }
       try move(row(member), from: from, to: fresh)

@@ -86,7 +86,7 @@ extension ActWriter {
   }
 
   private func touchPerson(ofRecord record: Int64) throws {
-    if let row = try statement("select person from member where id = ?").row([record]) { intake.touch(row[0]) }
+    if let person = try person(ofMember: record) { intake.touch(person) }
   }
 
   // MARK: Records

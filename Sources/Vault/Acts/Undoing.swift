@@ -12,7 +12,7 @@ struct Undoing {
   func takeBack(_ act: Int64, command: Command, as word: String) throws {
     let writer = try ActWriter(db, context, act: act, command: command)
     let isLarge = try removesMuch(act)
-    if !isLarge { writer.touched = try people(of: act) }
+    if !isLarge { writer.touched = try people(of: act, writer) }
     for table in Table.allCases { try db.execute(sql: "delete from \(table.rawValue) where act = ?", arguments: [act]) }
     try restore(act)
     try db.execute(sql: "update act set state = 2 where id = ?", arguments: [act])
@@ -27,11 +27,12 @@ struct Undoing {
     for table in [Table.card, .encounter, .member, .person, .absent] {
       count += try Int.fetchOne(db, sql: "select count(*) from \(table.rawValue) where act = ?", arguments: [act]) ?? 0
     }
+    count += try Int.fetchOne(db, sql: "select sum(count) from people where act = ?", arguments: [act]) ?? 0
     return count > 200
   }
 
   /// The people whose entries may look different afterwards.
-  private func people(of act: Int64) throws -> Set<Int64> {
+  private func people(of act: Int64, _ reader: BookReader) throws -> Set<Int64> {
     var found = Set(
       try Int64.fetchAll(
         db,
@@ -53,8 +54,22 @@ struct Undoing {
       let column = (image[1] as String) == "member" ? 3 : 2
       if values.count > column, let person = Int64.fromDatabaseValue(values[column]) { found.insert(person) }
     }
+    found.formUnion(try peopleUnder(act, reader))
     if try Bool.fetchOne(db, sql: "select exists (select 1 from encounter where act = ?)", arguments: [act]) ?? false {
-      found.formUnion(try Int64.fetchAll(db, sql: "select id from person"))
+      found.formUnion(try reader.everyPerson(withAliases: true))
+    }
+    return found
+  }
+
+  /// Packed people whom the act's own rows cover, or who stand packed by it.
+  private func peopleUnder(_ act: Int64, _ reader: BookReader) throws -> Set<Int64> {
+    var found = Set(try Int64.fetchAll(db, sql: "select \"into\" from person where act = ? and \"into\" is not null", arguments: [act]))
+    for member in try Int64.fetchAll(db, sql: "select id from member where act = ? and kind = 1", arguments: [act]) {
+      if let pair = try reader.packed(handle: member) { found.insert(pair.person) }
+    }
+    for body in try Data.fetchAll(db, sql: "select body from people where act = ?", arguments: [act]) {
+      let page = try PeoplePage(body)
+      found.formUnion((0..<page.count).map { page[$0].person })
     }
     return found
   }

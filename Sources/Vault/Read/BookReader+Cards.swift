@@ -41,8 +41,7 @@ extension BookReader {
   /// The newest versions of the records of one person, newest source first.
   public func cardRecords(of person: Person.ID) throws -> [CardRecord] {
     guard let person = try resolve(person) else { return [] }
-    let known = try db.cachedStatement(sql: "select id from member where person = ? and kind = 0")
-    let ids = try Int64.fetchAll(known, arguments: [Int64(person.value)])
+    let ids = try members(of: Int64(person.value)).filter { !Cipher.isHandle($0) }
     return try ids.compactMap { try card(Card.ID(value: UInt64($0))) }.sorted { ($0.act, $0.row) > ($1.act, $1.row) }
   }
 

@@ -37,7 +37,7 @@ extension BookReader {
   /// The encounters a person takes part in.
   public func encounters(with person: Person.ID) throws -> EncounterLog {
     guard let person = try resolve(person) else { return EncounterLog() }
-    let mine = Set(try Int64.fetchAll(db, sql: "select id from member where person = ? and kind = 1", arguments: [Int64(person.value)]))
+    let mine = Set(try handleRows(of: Int64(person.value)))
     let known = try correspondents()
     let all = try readAll(known)
     var wanted = Set<Int32>()

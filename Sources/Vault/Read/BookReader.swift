@@ -16,6 +16,9 @@ public class BookReader {
   /// Whether members moved since, so that the people named in the cache are not to be told to others.
   var hasMovedMembers = false
 
+  /// Whether the file has the table `people`, once that was asked.
+  var keepsPeople: Bool?
+
   init(_ db: Database, _ context: BookContext, hidden: Int64) {
     self.db = db
     self.context = context
@@ -32,10 +35,11 @@ public class BookReader {
   public func resolve(_ id: Person.ID) throws -> Person.ID? {
     var number = Int64(id.value)
     for _ in 0..<10_000 {
-      let known = try db.cachedStatement(sql: "select \"into\" from person where id = ?")
-      guard let row = try Row.fetchOne(known, arguments: [number]) else { return nil }
-      guard let next: Int64 = row[0] else { return Person.ID(value: UInt64(number)) }
-      number = next
+      switch try standing(of: number) {
+      case .unknown: return nil
+      case .live: return Person.ID(value: UInt64(number))
+      case .alias(let next): number = next
+      }
     }
     throw Fault(.tampered, "Merged people name one another in a circle.", next: "cardcase doctor")
   }
@@ -52,25 +56,20 @@ public class BookReader {
   }
 
   /// The person a handle belongs to.
-  public func personID(of handle: Handle) throws -> Person.ID? { try personID(member: context.cipher.row(of: handle)) }
+  public func personID(of handle: Handle) throws -> Person.ID? { try personID(context.cipher.row(of: handle)) }
 
   /// The person a record belongs to.
-  public func personID(of card: Card.ID) throws -> Person.ID? { try personID(member: Int64(card.value)) }
+  public func personID(of card: Card.ID) throws -> Person.ID? { try personID(Int64(card.value)) }
 
   /// The persons that handles belong to, quicker than one by one; nil for a handle nobody has.
   public func personIDs(of handles: [Handle]) throws -> [Person.ID?] {
     if handles.count < 200 { return try handles.map { try personID(of: $0) } }
-    var known: [Int64: Int64] = [:]
-    let rows = try Row.fetchCursor(db, sql: "select id, person from member where kind = 1")
-    while let row = try rows.next() { known[row[0]] = row[1] }
+    let known = try personsByHandle()
     if known.isEmpty { return handles.map { _ in nil } }
     return handles.map { known[context.cipher.row(of: $0)].map { Person.ID(value: UInt64($0)) } }
   }
 
-  private func personID(member: Int64) throws -> Person.ID? {
-    let known = try db.cachedStatement(sql: "select person from member where id = ?")
-    return try Int64.fetchOne(known, arguments: [member]).map { Person.ID(value: UInt64($0)) }
-  }
+  private func personID(_ member: Int64) throws -> Person.ID? { try person(ofMember: member).map { Person.ID(value: UInt64($0)) } }
 
   /// Whether a handle is to stay forgotten.
   public func isForgotten(_ handle: Handle) throws -> Bool {

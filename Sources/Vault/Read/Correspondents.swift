@@ -78,9 +78,7 @@ extension BookReader {
 
   /// The persons that handles belong to; nil for a handle nobody has.
   public func persons(of handles: [HandleRow]) throws -> [Person.ID?] {
-    var known: [Int64: Int64] = [:]
-    let rows = try Row.fetchCursor(db, sql: "select id, person from member where kind = 1")
-    while let row = try rows.next() { known[row[0]] = row[1] }
+    let known = try personsByHandle()
     if known.isEmpty { return Array(repeating: nil, count: handles.count) }
     return handles.map { known[$0.value].map { Person.ID(value: UInt64($0)) } }
   }

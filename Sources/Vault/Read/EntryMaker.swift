@@ -22,7 +22,7 @@ struct EntryMaker {
   init(_ reader: BookReader, _ touched: Set<Int64>, isDeep: Bool) throws {
     self.reader = reader
     if touched.count > EntryMaker.bulk {
-      try readEverything(MemberRoll(reader.db))
+      try readEverything(MemberRoll(reader))
     } else if isDeep {
       try findHandles(withDays: true)
     } else {
@@ -31,7 +31,7 @@ struct EntryMaker {
   }
 
   private mutating func readOldDays(_ touched: Set<Int64>) throws {
-    guard try touched.contains(where: { try !handleRows($0).isEmpty }) else { return }
+    guard try touched.contains(where: { try !reader.handleRows(of: $0).isEmpty }) else { return }
     let pages = Set(try touched.compactMap { try reader.directoryPage(holding: $0) })
     for page in pages {
       for entry in try reader.directoryPage(page) {
@@ -66,20 +66,15 @@ struct EntryMaker {
     places = RowTable(known.rows)
   }
 
-  private func handleRows(_ person: Int64) throws -> [Int64] {
-    try Int64.fetchAll(reader.db, sql: "select id from member where person = ? and kind = 1 order by id", arguments: [person])
-  }
-
   /// The entry of a person; nil where there is nothing to show.
   func entry(_ person: Int64) throws -> DirectoryEntry? {
     if hasEverything {
       guard let place = everything.place(of: person) else { return nil }
       return try entry(at: place)
     }
-    let isLive = try Bool.fetchOne(reader.db, sql: "select \"into\" is null from person where id = ?", arguments: [person]) ?? false
-    if !isLive { return nil }
+    guard try reader.standing(of: person) == .live else { return nil }
     let id = Person.ID(value: UInt64(person))
-    let handles = try handleRows(person).compactMap { places.place(of: $0) }
+    let handles = try reader.handleRows(of: person).compactMap { places.place(of: $0) }
     return compose(id, own: try reader.layeredOwnCards(of: id), sources: try reader.cardRecords(of: id), handles)
   }
 

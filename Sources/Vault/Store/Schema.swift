@@ -6,7 +6,7 @@ enum Schema {
   /// `CARD`
   static let applicationID = 0x4341_5244
   /// The newest format this program writes; `user_version` of the file.
-  static let format = 2
+  static let format = 3
 
   /// One step from a format to the next.
   struct Migration: Sendable {
@@ -19,6 +19,7 @@ enum Schema {
     Migration(name: "0001 first", format: 1, sql: first),
     // Rows of `place` may say where a stretch of persons begins. Those that are there stay good; a program that knows none must not read them.
     Migration(name: "0002 stretches", format: 2, sql: ""),
+    Migration(name: "0003 people", format: 3, sql: people),
   ]
 
   private static let first = """
@@ -59,6 +60,11 @@ enum Schema {
       tombstone integer not null);
     """
 
+  private static let people = """
+    create table people (id integer primary key, act integer not null, first integer not null, count integer not null, body blob not null);
+    create index people_first on people (first);
+    """
+
   /// Brings the file to the newest format. `newer` when it is ahead of this program.
   static func migrate(_ db: Database, at seconds: Int64) throws {
     let version = try Int.fetchOne(db, sql: "pragma user_version") ?? 0
@@ -82,5 +88,5 @@ enum Schema {
 
 /// A table whose rows an act makes, changes and takes back.
 enum Table: String, CaseIterable, Sendable {
-  case source, card, absent, party, encounter, person, member, own, fact, forgotten, batch
+  case source, card, absent, party, encounter, person, member, people, own, fact, forgotten, batch
 }
