@@ -91,7 +91,9 @@ private func change(_ vault: Vault, _ round: Int, _ random: inout Numbers) throw
     for vault in vaults {
       var random = Numbers(state: UInt64(round))
       _ = random.next(2)
-      if round > 0 { try change(vault, round, &random) } else {
+      if round > 0 {
+        try change(vault, round, &random)
+      } else {
         try takeMany(vault, 0..<60, number: 1, cards: [typed("A Card", email: address(4).normal)])
       }
     }
