@@ -1,3 +1,5 @@
+internal import Scan
+
 /// The block keys of a book in order, so that the members of a block stand side by side.
 struct BlockIndex {
   /// A key and who has it: the record's number doubled, plus one for a deriver.

@@ -120,6 +120,12 @@ struct Cipher: Sendable {
   /// Whether a member of a person is a handle rather than a record: what `row` sets says so.
   static func isHandle(_ member: Int64) -> Bool { member >> 61 & 1 == 1 }
 
+  /// A number that rises with members, which are below 2^62, and has what differs in its top bits.
+  static func sortKey(ofMember member: Int64) -> UInt64 { UInt64(bitPattern: member) << 2 }
+
+  /// The same for ids, which are below 2^60.
+  static func sortKey(ofID id: Int64) -> UInt64 { UInt64(bitPattern: id) << 4 }
+
   /// The authenticator of a ledger entry.
   func ledgerMac(_ number: Int, _ entry: [UInt8]) -> Data {
     Data(ledger.code(of: (Bytes.big(UInt64(number)) + entry).span))
@@ -129,7 +135,8 @@ struct Cipher: Sendable {
   func identifiers(_ count: Int) throws -> [Int64] {
     if count == 0 { return [] }
     let stream = try Cipher.stream(random(32), count: count * 8)
-    return (0..<count).map { Int64(max(1, Bytes.number(stream[$0 * 8..<$0 * 8 + 8]) & (1 << 60 - 1))) }.sorted()
+    let fresh = (0..<count).map { Int64(max(1, Bytes.number(stream[$0 * 8..<$0 * 8 + 8]) & (1 << 60 - 1))) }
+    return Buckets.sorted(count, at: { fresh[$0] }, by: { Cipher.sortKey(ofID: fresh[$0]) }, <)
   }
 
   /// So many bytes of the key stream of ChaCha20 under a key of 32 bytes that is used once.

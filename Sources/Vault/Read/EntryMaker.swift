@@ -143,8 +143,7 @@ private struct Everything {
     for (member, person) in roll.members {
       if !Cipher.isHandle(member) { people[member] = person } else if let place = places.place(of: member) { owned.append((person, place)) }
     }
-    owned.sort { $0.person < $1.person }
-    deal(owned)
+    deal(Buckets.sorted(owned.count, at: { owned[$0] }, by: { Cipher.sortKey(ofID: owned[$0].person) }) { $0.person < $1.person })
     if !people.isEmpty {
       for record in try reader.recordsForDirectory() {
         if let person = people[Int64(record.id.value)] { records[person, default: []].append(record) }

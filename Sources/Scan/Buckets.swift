@@ -1,9 +1,9 @@
 /// Sorting of many values in parts that are small.
-enum Buckets {
+public enum Buckets {
   /// So many values in the order of `isBefore`, of which `key` is what is compared first: put into buckets by its top bits, then sorted
   /// bucket by bucket. Quick where the keys' top bits are spread out. Values and keys are asked for by place.
-  @inline(__always)
-  static func sorted<Value>(
+  @inline(__always) @inlinable
+  public static func sorted<Value>(
     _ count: Int, at value: (Int) -> Value, by key: (Int) -> UInt64, _ isBefore: (Value, Value) -> Bool
   ) -> [Value] {
     if count == 0 { return [] }
@@ -27,8 +27,8 @@ enum Buckets {
   }
 
   /// Sorts a part of `values`: a small one by hand, which is quicker than asking for it.
-  @inline(__always)
-  static func sort<Value>(_ values: inout [Value], _ range: Range<Int>, _ isBefore: (Value, Value) -> Bool) {
+  @inline(__always) @inlinable
+  public static func sort<Value>(_ values: inout [Value], _ range: Range<Int>, _ isBefore: (Value, Value) -> Bool) {
     if range.count < 2 { return }
     if range.count > 48 { return values[range].sort(by: isBefore) }
     for i in range.lowerBound + 1..<range.upperBound {
