@@ -4,11 +4,11 @@ internal import Scan
 /// A page of the directory: entries with their length in front and the folded words near it, so that a search passes over
 /// bytes and decodes only what it finds.
 enum DirectoryCodec {
-  /// Appends the words of a handle for searching, each with a blank in front.
+  /// Appends the words of a handle for searching, each with a blank in front. A number is one word.
   private static func fold(_ kind: Handle.Kind, _ normal: String, into out: inout [UInt8]) {
+    guard kind == .phone else { return Fold.append(wordsOf: normal, to: &out) }
     out.append(32)
     out.append(utf8Of: normal)
-    if kind != .phone { Fold.append(wordsOf: normal, to: &out) }
   }
 
   static func write(_ entries: [DirectoryEntry]) -> [UInt8] {
@@ -118,6 +118,28 @@ enum DirectoryCodec {
     return DirectoryEntry(
       id: id, name: name, handles: handles, organisation: organisation,
       last: last == .min ? nil : Day(number: Int32(truncatingIfNeeded: last)))
+  }
+
+  /// The digits of a query that is a number and nothing else, as they stand in every way of writing it: without what is dialled before a
+  /// country or an area. Nil for any other query, and where there are fewer than three.
+  static func number(_ query: String) -> [UInt8]? {
+    let marks = Set("+-./() ".utf8)
+    guard query.utf8.allSatisfy({ ASCII.isDigit($0) || marks.contains($0) }) else { return nil }
+    let digits = Handle.normalize(.phone, query).utf8.filter(ASCII.isDigit).drop { $0 == 48 }
+    return digits.count < 3 ? nil : Array(digits)
+  }
+
+  /// Whether a word in `range` of `bytes` has these digits.
+  static func holds(_ digits: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start + digits.count <= range.upperBound {
+      guard let first = bytes.find(digits[0], from: start, to: range.upperBound - digits.count + 1) else { return false }
+      var length = 1
+      while length < digits.count, bytes[first + length] == digits[length] { length += 1 }
+      if length == digits.count { return true }
+      start = first + 1
+    }
+    return false
   }
 
   /// Whether each of `words` begins a word in `range` of `bytes`. The words have a blank in front.

@@ -89,16 +89,19 @@ public class BookReader {
     return out.sorted { $0.id < $1.id }
   }
 
-  /// Those for whom each word of `query` begins a word of the name, the firm or a handle; accents and case do not matter.
+  /// Those for whom each word of `query` begins a word of the name, the firm or a handle; accents and case do not matter. A query that is a
+  /// number finds who has a phone number, or any other word, with these digits, however it is written.
   public func search(_ query: String, limit: Int = .max) throws -> [DirectoryEntry] {
-    // A query that is a mail address or a number is taken whole as well as in its words.
+    let number = DirectoryCodec.number(query)
     let words = Fold.words(query).map { [32] + Array($0.utf8) }
     if words.isEmpty { return [] }
     var out: [DirectoryEntry] = []
     try eachDirectoryPage { _, bytes in
       if out.count >= limit { return }
       try DirectoryCodec.each(bytes) { range, decode in
-        if out.count < limit, DirectoryCodec.matches(words, bytes.span, range) { out.append(try decode()) }
+        if out.count >= limit { return }
+        let isFound = DirectoryCodec.matches(words, bytes.span, range) || number.map { DirectoryCodec.holds($0, bytes.span, range) } ?? false
+        if isFound { out.append(try decode()) }
       }
     }
     return out.sorted { $0.id < $1.id }
