@@ -14,7 +14,8 @@ private func card(_ name: String, _ email: String, phone: String) -> Card {
   ("jane", ["Jane Smith"]), ("smi jan", ["Jane Smith"]), ("JANE@acme", ["Jane Smith"]), ("acme.example", ["Jane Smith", "Ola Nørd 1230"]),
   ("example", ["Jane Smith", "Ola Nørd 1230", "Per Ek"]), ("nord", ["Ola Nørd 1230"]), ("ane", []), ("cme", []), ("per x", []), ("", []),
   ("+49 170 123 45 67", ["Jane Smith"]), ("0170 1234567", ["Jane Smith"]), ("0049-170-1234567", ["Jane Smith"]),
-  ("+49 (0)170 1234567", ["Jane Smith"]), ("170/1234", ["Jane Smith"]), ("1234567", ["Jane Smith"]), ("123", ["Jane Smith", "Ola Nørd 1230"]),
+  ("+49 (0)170 1234567", ["Jane Smith"]), ("170/1234", ["Jane Smith"]), ("1234567", ["Jane Smith"]),
+  ("123", ["Jane Smith", "Ola Nørd 1230"]),
   ("(415) 555-0100", ["Per Ek"]), ("415-555", ["Per Ek"]), ("999", []), ("00", []), ("12", ["Ola Nørd 1230"]), ("+44 170 1234567", []),
 ])
 func `people are found by the beginnings of words, and by a number however it is written`(_ query: String, _ names: [String]) throws {

@@ -100,8 +100,8 @@ public class BookReader {
       if out.count >= limit { return }
       try DirectoryCodec.each(bytes) { range, decode in
         if out.count >= limit { return }
-        let isFound = DirectoryCodec.matches(words, bytes.span, range) || number.map { DirectoryCodec.holds($0, bytes.span, range) } ?? false
-        if isFound { out.append(try decode()) }
+        let hasNumber = number.map { DirectoryCodec.holds($0, bytes.span, range) } ?? false
+        if hasNumber || DirectoryCodec.matches(words, bytes.span, range) { out.append(try decode()) }
       }
     }
     return out.sorted { $0.id < $1.id }
