@@ -49,6 +49,8 @@ public struct ReadContext: Sendable {
   public var limits: Limits = .standard
   /// Whether what the records say is wanted; where only their number is, a reader may leave their bytes and fields empty.
   public var wantsFields = true
+  /// Is shown all bytes of the file, each once and in order, where `Recognised.showsBytes`.
+  public var seen: (@Sendable (Span<UInt8>) -> Void)?
   /// Called now and then with the bytes of this source that are done, and all.
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   /// Knows nothing.

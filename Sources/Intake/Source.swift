@@ -66,12 +66,14 @@ public struct Source: Hashable, Sendable {
   }
 
   /// Lends the bytes of each file of a folder to `body` in turn (of a plain source: its own, once). `body` may say how far it has read:
-  /// what lies behind is not kept in memory.
-  public func eachFile(_ body: (_ file: String, _ bytes: Span<UInt8>, _ behind: ReadBehind) throws -> Void) throws {
+  /// what lies behind is not kept in memory. `seen` is shown all bytes of a source that is a file of its own, as `body` gets through them.
+  public func eachFile(
+    seen: ((Span<UInt8>) -> Void)? = nil, _ body: (_ file: String, _ bytes: Span<UInt8>, _ behind: ReadBehind) throws -> Void
+  ) throws {
     switch location {
     case .folder(let path, let files):
       for file in files { try Source.openToRead(path + "/" + file) { try body(file, $0, $1) } }
-    case .file(let path): try Source.openToRead(path) { try body(name, $0, $1) }
+    case .file(let path): try Source.openToRead(path, seen: seen) { try body(name, $0, $1) }
     case .entry, .memory: try withBytes { try body(name, $0, ReadBehind()) }
     }
   }
@@ -134,10 +136,12 @@ public struct Source: Hashable, Sendable {
     return try withBytes { try body($0, ReadBehind()) }
   }
 
-  private static func openToRead<Result>(_ path: String, _ body: (Span<UInt8>, ReadBehind) throws -> Result) throws -> Result {
+  private static func openToRead<Result>(
+    _ path: String, seen: ((Span<UInt8>) -> Void)? = nil, _ body: (Span<UInt8>, ReadBehind) throws -> Result
+  ) throws -> Result {
     let file: MappedFile
     do { file = try MappedFile(path) } catch { throw fault(path, error) }
-    return try file.withBytes(body)
+    return try file.withBytes(seen: seen, body)
   }
 
   private static func openAny<Result>(_ path: String, _ body: (Span<UInt8>) throws -> Result) throws -> Result {

@@ -14,6 +14,12 @@ public struct Recognised: Sendable {
   /// Why it cannot be read, in one sentence; nil when it can.
   public let trouble: String?
 
+  /// Whether a reading shows all bytes of the source to `ReadContext.seen`: that of a mailbox which is a file of its own.
+  public var showsBytes: Bool {
+    if case .file = source.location { return reader is Mailbox }
+    return false
+  }
+
   /// Hands out the readings of the source. Throws when the whole source cannot be read, or when `sink` throws.
   public func read(_ context: ReadContext, into sink: (Reading) throws -> Void) throws {
     guard let reader else { throw Fault(.unreadable, "\(source.path) cannot be read: \(trouble ?? "its kind is not known").") }

@@ -1,4 +1,21 @@
 internal import Crypto
+internal import Synchronization
+
+/// SHA-256 of bytes as they come.
+public final class RunningDigest: Sendable {
+  private let hasher = Mutex(SHA256())
+
+  /// Of no bytes yet.
+  public init() {}
+
+  /// Takes in what comes next.
+  public func append(_ bytes: Span<UInt8>) {
+    hasher.withLock { hasher in unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) } }
+  }
+
+  /// The digest of all that came so far.
+  public var digest: TreeHash { TreeHash(hasher.withLock { $0 }.finalize()) }
+}
 
 extension TreeHash {
   /// SHA-256 of bytes that are lent, however many: nothing is copied.

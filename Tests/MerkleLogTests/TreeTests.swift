@@ -122,3 +122,13 @@ private func leaves(_ count: Int) -> [TreeHash] { (0..<count).map { TreeHash.lea
   }
   #expect(inPieces == TreeHash(hashing: bytes.span))
 }
+
+@Test func `a digest of bytes as they come is that of all of them`() {
+  let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0 * 7) }
+  let running = RunningDigest()
+  #expect(running.digest == TreeHash(hashing: [] as [UInt8]))
+  for start in stride(from: 0, to: bytes.count, by: 333) {
+    running.append(bytes.span.extracting(start..<min(bytes.count, start + 333)))
+    #expect(running.digest == TreeHash(hashing: Array(bytes[..<min(bytes.count, start + 333)])))
+  }
+}

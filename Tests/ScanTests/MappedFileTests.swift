@@ -16,6 +16,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [[], [5], [70_000, 60_000, 140_000], [1 << 17, 1 << 18, 1 << 30], [300_001]])
+  func `a file that is read is shown whole, each byte once, however far the reading says it is`(_ offsets: [Int]) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "shown-\(UUID().uuidString)").path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: path) }  // it may never have been made
+    for count in [0, 1, 300_001] {
+      let content = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 7) }
+      try Data(content).write(to: URL(filePath: path))
+      var shown: [UInt8] = []
+      func seen(_ bytes: Span<UInt8>) { shown += bytes.array(0..<bytes.count) }
+      try withoutActuallyEscaping(seen) { seen in
+        let file = try MappedFile(path)
+        file.withBytes(seen: seen) { _, behind in for offset in offsets { behind.wasRead(to: offset) } }
+      }
+      #expect(shown == content)
+    }
+  }
+
   @Test func `a file comes whole in pieces, and in ranges as they are asked for`() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "pieces-\(UUID().uuidString)").path(percentEncoded: false)
     defer { try? FileManager.default.removeItem(atPath: path) }  // it may never have been made

@@ -107,7 +107,10 @@ struct ImportRun {
     _ index: Int, _ destination: Destination, in book: BookID, _ session: ImportSession, into file: inout ImportFiles.Imported.File
   ) throws {
     let isWhole = destination.doubtfulBook == book && destination.book == book
-    var (draft, matcher) = (try sourceDraft(index, isWhole: isWhole), nil as RecordMatcher?)
+    // A first source cannot have been read before: its digest is taken of the very bytes that are read, as they are read.
+    let running = try survey.files[index].showsBytes && session.hasNoSource() ? RunningDigest() : nil
+    var draft = sourceDraft(index, isWhole: isWhole, digest: try running == nil ? ImportRun.digest(of: survey.files[index]) : nil)
+    var matcher: RecordMatcher?
     for candidate in candidates(index) {
       draft.identity = candidate
       if try session.hasSeen(draft) { break }
@@ -124,8 +127,9 @@ struct ImportRun {
       if destination.doubtfulBook == nil, judgements[index].mayHoldRecords { try countHeld(index, destination, into: &file) }
     case .read:
       if let matcher { session.follow(matcher) }
-      try read(index, destination, for: book, into: &file) { _ = try session.add($0) }
-      let tally = try session.end()
+      try read(index, destination, for: book, into: &file, running) { _ = try session.add($0) }
+      if let running { draft.digest = running.digest.bytes }
+      let tally = try session.end(digest: draft.digest)
       file.tally.new += tally.new
       file.tally.changed += tally.changed
       file.tally.same += tally.same + tally.forgotten
@@ -133,11 +137,12 @@ struct ImportRun {
     }
   }
 
-  private func sourceDraft(_ index: Int, isWhole: Bool) throws -> SourceDraft {
+  /// Without a digest where that is still to come.
+  private func sourceDraft(_ index: Int, isWhole: Bool, digest: TreeHash?) -> SourceDraft {
     let recognised = survey.files[index]
     return SourceDraft(
       kind: recognised.kind, identity: "", file: recognised.source.name, account: judgements[index].isPhone ? SourceAccount.phone : nil,
-      obtained: nil, reader: "\(recognised.kind)/1", digest: try ImportRun.digest(of: recognised).bytes,
+      obtained: nil, reader: "\(recognised.kind)/1", digest: digest?.bytes ?? [],
       isComplete: isWhole)
   }
 
@@ -187,7 +192,7 @@ struct ImportRun {
       var matcher: RecordMatcher?
       for candidate in run.candidates(index) {
         guard try reader.hasSource(identity: candidate) else { break }
-        if draft == nil { draft = try run.sourceDraft(index, isWhole: false) }
+        if draft == nil { draft = run.sourceDraft(index, isWhole: false, digest: try ImportRun.digest(of: run.survey.files[index])) }
         draft?.identity = candidate
         if let draft, try reader.hasSeen(draft) {
           try run.read(index, destination, for: book, into: &file)
@@ -243,12 +248,13 @@ struct ImportRun {
   /// gathered, and where no label can hold a row back the records are only counted.
   private mutating func read(
     _ index: Int, _ destination: Destination, for book: BookID?, into file: inout ImportFiles.Imported.File,
-    sink: (([Reading]) throws -> Void)? = nil
+    _ running: RunningDigest? = nil, sink: (([Reading]) throws -> Void)? = nil
   ) throws {
     let recognised = survey.files[index]
     var context = context
     let (progress, name) = (desk.progress, recognised.source.name)
     context.progress = { progress(Progress(task: "reading \(name)", done: Int64($0), total: Int64($1))) }
+    if let running { context.seen = { running.append($0) } }
     context.wantsFields = sink != nil || judgements[index].mayHoldRecords
     var sorter = FileSorter(destination, judgements[index], for: book, file: file)
     sorter.gathers = sink != nil

@@ -51,11 +51,11 @@ struct Mailbox: Reader {
     context.file = source.name
     var discoveries = Discoveries(context)
     var done = 0
-    try source.eachFile { file, bytes, behind in
+    try source.eachFile(seen: context.seen) { file, bytes, behind in
       let before = done
-      func progress(_ offset: Int) {
+      func progress(_ offset: Int, _ tells: Bool) {
         behind.wasRead(to: offset)
-        context.progress(before + offset, Int(source.size))
+        if tells { context.progress(before + offset, Int(source.size)) }
       }
       if let repaired = ReturnLines.repaired(bytes) {
         try read(repaired.span, file: (file, true), of: source, &pass, &discoveries, context, progress, into: sink)
@@ -70,7 +70,7 @@ struct Mailbox: Reader {
 
   private func read(
     _ bytes: Span<UInt8>, file: (name: String, isRepaired: Bool), of source: Source, _ pass: inout MailPass,
-    _ discoveries: inout Discoveries, _ context: ReadContext, _ progress: (Int) -> Void, into sink: (Reading) throws -> Void
+    _ discoveries: inout Discoveries, _ context: ReadContext, _ progress: (_ offset: Int, _ tells: Bool) -> Void, into sink: (Reading) throws -> Void
   ) throws {
     var form: MailForm?
     if case .folder = source.location {
@@ -85,7 +85,7 @@ struct Mailbox: Reader {
     while stream.next(bytes, into: &summary) {
       try pass.take(bytes, summary, into: sink)
       discoveries.scout.note(bytes, summary, file: number)
-      if stream.count & 1023 == 0 { progress(stream.offset) }
+      if stream.count & 63 == 0 { progress(stream.offset, stream.count & 1023 == 0) }
       if pass.count >= context.limits.records { break }
     }
     for note in stream.takeNotes() where note.reason.losesMessage {

@@ -59,9 +59,12 @@
     return try unsafe body(Span(_unsafeElements: buffer))
   }
 
-  /// Lends the bytes to `body` for a reading from front to back, with what gives back the memory of that which was read.
-  public func withBytes<Result>(_ body: (Span<UInt8>, ReadBehind) throws -> Result) rethrows -> Result {
-    let behind = unsafe ReadBehind(mapped ? start : nil, length)
+  /// Lends the bytes to `body` for a reading from front to back, with what gives back the memory of that which was read. `seen` is shown
+  /// all bytes, each once and in order, soon after `body` says that it has read them; what is left when `body` is done, then.
+  public func withBytes<Result>(
+    seen: ((Span<UInt8>) -> Void)? = nil, _ body: (Span<UInt8>, ReadBehind) throws -> Result
+  ) rethrows -> Result {
+    let behind = unsafe ReadBehind(start, length, isMapped: mapped, seen)
     defer { behind.end() }
     return try withBytes { try body($0, behind) }
   }
@@ -77,24 +80,43 @@
 @safe public final class ReadBehind {
   /// How many bytes are given back at once: a multiple of every page size.
   private static let step = 16 << 20
+  /// How many bytes are shown at once at least, but for the last.
+  private static let piece = 64 << 10
   private var start: UnsafeMutableRawPointer?
   private let length: Int
+  private let isMapped: Bool
+  private let seen: ((Span<UInt8>) -> Void)?
+  private var shown = 0
   private var released = 0
 
-  /// For bytes that are no mapped file, and stay where they are.
-  public init() { unsafe (start, length) = (nil, 0) }
+  /// For bytes that are no file, and stay where they are.
+  public init() { unsafe (start, length, isMapped, seen) = (nil, 0, false, nil) }
 
-  fileprivate init(_ start: UnsafeMutableRawPointer?, _ length: Int) { unsafe (self.start, self.length) = (start, length) }
+  fileprivate init(_ start: UnsafeMutableRawPointer?, _ length: Int, isMapped: Bool, _ seen: ((Span<UInt8>) -> Void)?) {
+    unsafe (self.start, self.length, self.isMapped, self.seen) = (start, length, isMapped, seen)
+  }
 
   /// All before `offset` was read.
   public func wasRead(to offset: Int) {
-    let end = min(offset, length) / ReadBehind.step * ReadBehind.step
-    guard let start = unsafe start, end > released else { return }
+    let offset = min(offset, length)
+    if offset - shown >= ReadBehind.piece { show(to: offset) }
+    let end = offset / ReadBehind.step * ReadBehind.step
+    guard isMapped, let start = unsafe start, end > released else { return }
     // Should the system refuse, the memory is given back with the file.
     unsafe madvise(start + released, end - released, MADV_DONTNEED)
     released = end
   }
 
+  private func show(to end: Int) {
+    guard let seen, let start = unsafe start, end > shown else { return }
+    let bytes = unsafe UnsafeBufferPointer(start: (start + shown).assumingMemoryBound(to: UInt8.self), count: end - shown)
+    unsafe seen(Span(_unsafeElements: bytes))
+    shown = end
+  }
+
   /// The file is closed: nothing of it may be touched any more.
-  fileprivate func end() { unsafe start = nil }
+  fileprivate func end() {
+    show(to: length)
+    unsafe start = nil
+  }
 }

@@ -10,11 +10,9 @@ extension ActWriter {
 
   /// Begins a source: typed cards, a datum through the door. Ended by the act itself.
   public func addSource(_ draft: SourceDraft) throws -> Source.ID {
-    if let known = try knownSource(draft) {
-      if known.act == act { return try reopen(known.id, draft, version: known.version) }
-      // The same bytes again in a small act: their source is there already.
-      return try reopen(known.id, draft, version: known.version)
-    }
+    // The same bytes again in a small act: their source is there already.
+    if let known = try knownSource(draft) { return try reopen(known.id, draft, version: known.version) }
+    if let known = try brokenOffSource(draft) { return try reopen(known.id, draft, version: known.version) }
     let id = newID(Source.self)
     let identity = context.cipher.hash(.identity, Array(draft.identity.utf8))
     let open = IntakeState.OpenSource(draft: draft, version: 1, read: now, identity: identity)
@@ -24,6 +22,13 @@ extension ActWriter {
       [Int64(id.value), act, draft.kind, Data(identity), digest(draft), info])
     intake.open[id] = open
     return id
+  }
+
+  /// A source of this act whose digest was not known when it was broken off.
+  private func brokenOffSource(_ draft: SourceDraft) throws -> (id: Source.ID, act: Int64, version: Int64)? {
+    var unread = draft
+    unread.digest = []
+    return try knownSource(unread).flatMap { $0.act == act ? $0 : nil }
   }
 
   private func reopen(_ id: Source.ID, _ draft: SourceDraft, version: Int64) throws -> Source.ID {
@@ -48,7 +53,9 @@ extension ActWriter {
     try flushBatches()
     if open.draft.isComplete { open.tally.absent = try markAbsent(open, id) }
     open.version += 1
-    try run("update source set version = ?, info = ? where id = ? and act = ?", [open.version, sealed(open, id), Int64(id.value), act])
+    try run(
+      "update source set version = ?, info = ?, digest = ? where id = ? and act = ?",
+      [open.version, sealed(open, id), digest(open.draft), Int64(id.value), act])
     return open.tally
   }
 

@@ -71,6 +71,12 @@ public final class ImportSession {
     }
   }
 
+  /// Whether the book has no source at all, so that nothing can have been read before: then `begin` takes a source without its digest, and
+  /// `end` is told it.
+  public func hasNoSource() throws -> Bool {
+    try step { writer in try !(Bool.fetchOne(writer.db, sql: "select exists (select 1 from source)") ?? false) }
+  }
+
   /// Whether these very bytes were read before by this reader, as that source.
   public func hasSeen(_ draft: SourceDraft) throws -> Bool { try step { try $0.knownSource(draft).map { $0.act != act } ?? false } }
 
@@ -114,10 +120,11 @@ public final class ImportSession {
     }
   }
 
-  /// Ends the current source.
-  @discardableResult public func end() throws -> Tally {
+  /// Ends the current source. `digest` is that of its bytes where it was begun without.
+  @discardableResult public func end(digest: [UInt8]? = nil) throws -> Tally {
     try step { writer in
       guard let current else { throw Fault(.usage, "No source was begun.") }
+      if let digest { intake.open[current]?.draft.digest = digest }
       let tally = try writer.endSource(current)
       self.current = nil
       total = total + tally
