@@ -70,7 +70,8 @@ struct Mailbox: Reader {
 
   private func read(
     _ bytes: Span<UInt8>, file: (name: String, isRepaired: Bool), of source: Source, _ pass: inout MailPass,
-    _ discoveries: inout Discoveries, _ context: ReadContext, _ progress: (_ offset: Int, _ tells: Bool) -> Void, into sink: (Reading) throws -> Void
+    _ discoveries: inout Discoveries, _ context: ReadContext, _ progress: (_ offset: Int, _ tells: Bool) -> Void,
+    into sink: (Reading) throws -> Void
   ) throws {
     var form: MailForm?
     if case .folder = source.location {
