@@ -1,3 +1,5 @@
+internal import Scan
+
 /// Gathers the block keys of a book's records and puts them in order.
 struct BlockSorter {
   /// The keys of all records one after the other, and who has each: see `BlockIndex.Entry`.

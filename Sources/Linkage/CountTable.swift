@@ -1,3 +1,5 @@
+internal import Scan
+
 /// Counts by 64-bit hash: open addressing, nothing removed. Several times faster and smaller than a dictionary of hashes.
 struct CountTable: Sendable, Equatable {
   /// A key with its count side by side, so that a look is one; 0 where the slot is free.
