@@ -64,14 +64,14 @@ struct PartyRegistry {
   ) -> Int32 {
     let (found, slot, first) = find(index, of: parties, hash)
     if let found { return found }
-    let number = Int32(count)
+    let (number, party) = (Int32(count), parties[index])
     let row: Int64
     if let first {
       row = rows[Int(first)]
     } else {
-      row = cipher.row(of: parties[index].handle.kind, parties[index].handle.normal, writing: &message)
+      row = cipher.row(of: party.handle.kind, party.handle.normal, writing: &message)
     }
-    append(parties[index], row, hash, first: first, at: slot)
+    append(party, row, hash, first: first, at: slot)
     return number
   }
 
@@ -103,7 +103,7 @@ struct PartyRegistry {
     return (nil, slot, first)
   }
 
-  private mutating func append(_ party: EncounterLog.Party, _ row: Int64, _ hash: UInt32, first: Int32?, at slot: Int?) {
+  private mutating func append(_ party: consuming EncounterLog.Party, _ row: Int64, _ hash: UInt32, first: Int32?, at slot: Int?) {
     firsts.append(first ?? Int32(count))
     quoted.append(party.handle)
     parties.append(party)

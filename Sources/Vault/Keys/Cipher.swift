@@ -129,7 +129,8 @@ struct Cipher: Sendable {
   func identifiers(_ count: Int) throws -> [Int64] {
     if count == 0 { return [] }
     let stream = try Cipher.stream(random(32), count: count * 8)
-    return (0..<count).map { Int64(max(1, Bytes.number(stream[$0 * 8..<$0 * 8 + 8]) & (1 << 60 - 1))) }.sorted()
+    let numbers = (0..<count).map { max(1, stream.span.word(at: $0 * 8).byteSwapped & (1 << 60 - 1)) }
+    return Buckets.sorted(count, at: { Int64(numbers[$0]) }, by: { numbers[$0] << 4 }, <)
   }
 
   /// So many bytes of the key stream of ChaCha20 under a key of 32 bytes that is used once.
