@@ -75,8 +75,10 @@ struct PairScorer {
   private func fit(_ side: Features, _ others: Stretch, _ known: HandleComparison.Fit) -> HandleComparison.Fit {
     var best = known
     for place in side.names.range {
-      let form = table.form(place)
-      if form.derived.isEmpty { continue }
+      let number = Int(table.nameNumbers[place])
+      // Asked of the form where it lies: most make no handles.
+      if table.forms[number].derived.isEmpty { continue }
+      let form = table.forms[number]
       for other in others.range {
         let fit = handles.fit(form, table.handle(other))
         if fit.bits > best.bits { best = fit }
