@@ -129,7 +129,7 @@ public struct EncounterLog: Hashable, Sendable {
   /// Appends one encounter. `sender` and `recipients` are indexes into `parties`.
   public mutating func append(
     moment: Moment?, medium: Medium, flags: EncounterFlags, sender: Int32, recipients: [(party: Int32, role: Role)], key: Key,
-    conversation: UInt64 = 0, subject: String = "", minutes: UInt16 = 0
+    conversation: UInt64 = 0, subject: consuming String = "", minutes: UInt16 = 0
   ) {
     seconds.append(moment?.seconds ?? .min)
     offsets.append(moment?.offsetMinutes ?? .min)

@@ -61,10 +61,18 @@ struct BlockIndex {
     var bySize = [Int](repeating: 0, count: BlockIndex.ceiling + 1)
     var meeting = Meeting(records)
     var samples = 0
+    let (seats, who, blocks) = (seats, who.span, blocks.span)
+    var asked: [(seat: Seat, block: Range<Int>)] = []
     for record in Swift.stride(from: 0, to: records, by: stride) {
       samples += 1
-      for seat in seats.of(record).sorted(by: { blocks[$0.block].count < blocks[$1.block].count }) {
-        let block = blocks[seat.block]
+      asked.removeAll(keepingCapacity: true)
+      for number in seats.range(of: record) {
+        let seat = seats.all[number]
+        asked.append((seat, blocks[seat.block]))
+        who.prefetch(blocks[seat.block].lowerBound)
+      }
+      Buckets.sort(&asked, asked.indices) { $0.block.count < $1.block.count }
+      for (seat, block) in asked {
         for place in block where meeting.isNew(who[place], to: record, seat) { bySize[block.count] += 1 }
       }
     }
@@ -81,14 +89,22 @@ struct BlockIndex {
   /// The pairs that share a block which is no stop: of each record those with a larger number. Two records share many blocks or none, so
   /// this goes record by record, where each other one counts when it is met first.
   func pairs(without stops: CountTable) -> CandidatePairs {
-    let isOpen = blocks.map { !stops.holds(key(of: $0)) }
+    // Where each block ends; nowhere for a stop.
+    let ends = blocks.map { stops.holds(key(of: $0)) ? 0 : UInt32($0.upperBound) }
     var pairs = CandidatePairs(records)
     var meeting = Meeting(records)
+    let (all, who, blockEnds) = (seats.all.span, who.span, ends.span)
     for record in 0..<records {
-      for seat in seats.of(record) where isOpen[seat.block] {
+      for number in seats.range(of: record) {
+        let seat = all[number]
+        // Blocks lie all over the memory: those of the seats to come are brought near.
+        if number + 16 < all.count { who.prefetch(Int(all[number + 16].place)) }
         // A block is in the order of its records.
-        for place in Int(seat.place) + 1..<blocks[seat.block].upperBound where meeting.isNew(who[place], to: record, seat) {
-          pairs.note(Int(who[place] >> 1))
+        var place = Int(seat.place) + 1
+        let end = Int(blockEnds[seat.block])
+        while place < end {
+          if meeting.isNew(who[place], to: record, seat) { pairs.note(Int(who[place] >> 1)) }
+          place += 1
         }
       }
       pairs.endRecord()
@@ -154,23 +170,25 @@ private struct Seat {
 private struct Seats {
   /// Where the seats of each record end.
   private var ends: [Int]
-  private var seats: [Seat]
+  private(set) var all: [Seat]
 
   init(_ who: [UInt32], _ blocks: [Range<Int>], _ records: Int) {
     ends = Array(repeating: 0, count: records + 1)
     for block in blocks { for place in block { ends[Int(who[place] >> 1) + 1] += 1 } }
     for record in 1..<ends.count { ends[record] += ends[record - 1] }
-    seats = Array(repeating: Seat(number: 0, place: 0), count: ends[records])
+    all = Array(repeating: Seat(number: 0, place: 0), count: ends[records])
     for (number, block) in blocks.enumerated() {
       for place in block {
         let record = Int(who[place] >> 1)
-        seats[ends[record]] = Seat(number: UInt32(number) << 1 | who[place] & 1, place: UInt32(place))
+        all[ends[record]] = Seat(number: UInt32(number) << 1 | who[place] & 1, place: UInt32(place))
         ends[record] += 1
       }
     }
   }
 
-  func of(_ record: Int) -> ArraySlice<Seat> { seats[(record == 0 ? 0 : ends[record - 1])..<ends[record]] }
+  /// Where the seats of a record lie.
+  @inline(__always)
+  func range(of record: Int) -> Range<Int> { (record == 0 ? 0 : ends[record - 1])..<ends[record] }
 }
 
 /// Whom the record at hand has met: each other one is marked with it.

@@ -22,30 +22,33 @@ struct Clusterer {
     func places(_ pairs: [(Int, Int)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in local[a].flatMap { x in local[b].map { (min(x, $0), max(x, $0)) } } }.sorted { $0 < $1 }
     }
-    let sorted = links.compactMap { link in
-      local[link.a].flatMap { a in local[link.b].map { LocalLink(a: a, b: $0, bits: link.score.bits, link: link) } }
-    }.sorted { x, y in x.bits != y.bits ? x.bits > y.bits : (x.a, x.b) < (y.a, y.b) }
+    var sorted: [LocalLink] = []
+    sorted.reserveCapacity(links.count)
+    for (place, link) in links.enumerated() {
+      if let a = local[link.a], let b = local[link.b] { sorted.append(LocalLink(a: a, b: b, bits: link.score.bits, place: place)) }
+    }
+    sorted.sort { x, y in x.bits != y.bits ? x.bits > y.bits : (x.a, x.b) < (y.a, y.b) }
     var forest = Forest(count: nodes.count, notSame: places(notSame))
     for (a, b) in places(same) { forest.joinDecided(a, b) }
     let decided = forest
-    for link in sorted where link.link.isMerge { join(link, nodes, isMerge: true, &forest) }
+    for link in sorted where links[link.place].isMerge { join(link, links[link.place], nodes, isMerge: true, &forest) }
     let merged = forest
     forest = decided
     for i in nodes.indices { forest.joinDecided(merged.find(i), i) }
-    for link in sorted { join(link, nodes, isMerge: false, &forest) }
+    for link in sorted { join(link, links[link.place], nodes, isMerge: false, &forest) }
     return nodes.indices.map { (nodes[$0], nodes[merged.find($0)], nodes[forest.find($0)]) }
   }
 
   /// Two records that hang together by one link and no decision: what most components are.
   private func couple(_ a: Int, _ b: Int, _ link: Link) -> [(node: Int, merged: Int, suggested: Int)] {
-    let isMerged = link.isMerge && !refuses([a], [b], link, isMerge: true)
-    let isSuggested = isMerged || !refuses([a], [b], link, isMerge: false)
+    let (left, right) = (CollectionOfOne(a), CollectionOfOne(b))
+    let isMerged = link.isMerge && !refuses(left, right, link, isMerge: true)
+    let isSuggested = isMerged || !refuses(left, right, link, isMerge: false)
     return [(a, a, a), (b, isMerged ? a : b, isSuggested ? a : b)]
   }
 
-  private func join(_ local: LocalLink, _ nodes: [Int], isMerge: Bool, _ forest: inout Forest) {
-    let (a, b, link) = (local.a, local.b, local.link)
-    let (x, y) = (forest.find(a), forest.find(b))
+  private func join(_ local: LocalLink, _ link: Link, _ nodes: [Int], isMerge: Bool, _ forest: inout Forest) {
+    let (x, y) = (forest.find(local.a), forest.find(local.b))
     if x == y || forest.areApart(x, y) { return }
     if refuses(forest.members(x).map { nodes[$0] }, forest.members(y).map { nodes[$0] }, link, isMerge: isMerge) { return }
     forest.join(x, y)
@@ -55,7 +58,7 @@ struct Clusterer {
   private static let looked = 24
 
   /// Whether the two sides contradict each other apart from the link itself.
-  private func refuses(_ left: [Int], _ right: [Int], _ link: Link, isMerge: Bool) -> Bool {
+  private func refuses<Side: Collection<Int>>(_ left: Side, _ right: Side, _ link: Link, isMerge: Bool) -> Bool {
     var fullPairs = 0
     var compatible = 0
     for i in left.prefix(Clusterer.looked) {
@@ -77,7 +80,7 @@ struct Clusterer {
   }
 
   /// The cost of two sides that carry the same kinds of data and share nothing of them but the name: two namesakes.
-  private func disagreement(_ left: [Int], _ right: [Int]) -> Double {
+  private func disagreement<Side: Collection<Int>>(_ left: Side, _ right: Side) -> Double {
     func differ(_ values: (Features) -> [UInt64]) -> Bool {
       let x = Set(left.prefix(Clusterer.looked).flatMap { values(table.records[$0]) })
       if x.isEmpty { return false }
@@ -110,12 +113,12 @@ struct Clusterer {
 
   /// Whether one side is known by nothing but the address or profile the link rests on: another name of the same person. A name that
   /// also stands elsewhere is somebody else, whose address was once used or mistaken.
-  private func isAnnex(_ left: [Int], _ right: [Int], _ link: Link) -> Bool {
+  private func isAnnex<Side: Collection<Int>>(_ left: Side, _ right: Side, _ link: Link) -> Bool {
     let (a, b) = (table.records[link.a], table.records[link.b])
     func mails(_ record: Features) -> Set<UInt64> { Set(table.mails[record.mails.range].map(\.hash)) }
     func profiles(_ record: Features) -> Set<UInt64> { Set(table.hashes[table.card(record).profiles.range]) }
     let (sharedMails, sharedProfiles) = (mails(a).intersection(mails(b)), profiles(a).intersection(profiles(b)))
-    func hangs(_ side: [Int]) -> Bool {
+    func hangs(_ side: Side) -> Bool {
       side.allSatisfy { place in
         let record = table.records[place]
         return !mails(record).isDisjoint(with: sharedMails) || !profiles(record).isDisjoint(with: sharedProfiles)
@@ -130,7 +133,8 @@ private struct LocalLink {
   var a: Int
   var b: Int
   var bits: Double
-  var link: Link
+  /// Where it stands among the links of the component.
+  var place: Int
 }
 
 /// Where each record stands in a component. Most are of two or three records: those are looked through.
@@ -149,11 +153,13 @@ private struct LocalPlaces {
 /// Disjoint sets of a component's nodes, with pairs that must stay apart. A set is named by its smallest node.
 struct Forest {
   private var parent: [Int]
-  private var lists: [Int: [Int]] = [:]
+  /// The nodes of each set of several, at its name.
+  private var lists: [[Int]]
   private var apart: [Int: Set<Int>] = [:]
 
   init(count: Int, notSame: [(Int, Int)]) {
     parent = Array(0..<count)
+    lists = Array(repeating: [], count: count)
     for (a, b) in notSame {
       apart[a, default: []].insert(b)
       apart[b, default: []].insert(a)
@@ -166,7 +172,7 @@ struct Forest {
     return node
   }
 
-  func members(_ root: Int) -> [Int] { lists[root] ?? [root] }
+  func members(_ root: Int) -> [Int] { lists[root].isEmpty ? [root] : lists[root] }
 
   /// Whether a decision keeps a node of one set from a node of the other.
   func areApart(_ x: Int, _ y: Int) -> Bool {
@@ -177,8 +183,9 @@ struct Forest {
 
   mutating func join(_ x: Int, _ y: Int) {
     let (low, high) = x < y ? (x, y) : (y, x)
-    lists[low] = members(low) + members(high)
-    lists[high] = nil
+    if lists[low].isEmpty { lists[low].append(low) }
+    if lists[high].isEmpty { lists[low].append(high) } else { lists[low] += lists[high] }
+    lists[high] = []
     parent[high] = low
   }
 

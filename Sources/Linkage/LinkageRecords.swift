@@ -48,10 +48,10 @@ public struct LinkageRecords: Sendable {
         LinkageRecord(id: scheme + address, names: name.isEmpty ? [] : [LinkageName(full: name)], emails: [address]))
     }
     let start = bytes.count
-    bytes += scheme.utf8
-    bytes += address.utf8
+    bytes.append(utf8Of: scheme)
+    bytes.append(utf8Of: address)
     let end = bytes.count
-    bytes += name.utf8
+    bytes.append(utf8Of: name)
     entries.append(
       Entry(
         start: UInt32(start), id: UInt32(end - start), scheme: UInt16(scheme.utf8.count), name: UInt16(bytes.count - end), whole: -1))

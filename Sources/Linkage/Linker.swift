@@ -41,8 +41,10 @@ public struct Linker: Sendable {
     var merged = Array(table.records.indices)
     var suggested = merged
     let clusterer = Clusterer(table: table, scorer: scorer)
-    for component in Linker.components(merged.count, links, together) {
-      for member in clusterer.cluster(component.nodes, component.links, same: together, notSame: apart) {
+    let components = Components(merged.count, links, together)
+    for component in 0..<components.count {
+      let (nodes, links) = (Array(components.nodes(component)), components.links(component).map { links[$0] })
+      for member in clusterer.cluster(nodes, links, same: together, notSame: apart) {
         merged[member.node] = member.merged
         suggested[member.node] = member.suggested
       }
@@ -64,6 +66,8 @@ public struct Linker: Sendable {
   private func links() -> [Link] {
     var scorer = PairScorer(epoch, table)
     var links: [Link] = []
+    // About so many there are in a mailbox; a link is large, and to make room anew would copy all.
+    links.reserveCapacity(table.records.count / 2)
     for a in table.records.indices {
       for b in candidates.partners(of: a) {
         let score = scorer.score(a, Int(b))
@@ -72,27 +76,62 @@ public struct Linker: Sendable {
     }
     return links
   }
+}
 
-  /// The groups of records that hang together by links or decisions; records alone are left out.
-  static func components(_ count: Int, _ links: [Link], _ same: [(Int, Int)]) -> [(nodes: [Int], links: [Link])] {
-    var sets = DisjointSets(count)
+/// The groups of records that hang together by links or decisions; records alone are left out.
+private struct Components {
+  /// The records of all groups one after the other, those of each in rising order; the same of the links, by their places.
+  private var allNodes: [Int]
+  private var allLinks: [Int]
+  /// Where those of each group end.
+  private var nodeEnds: [Int] = []
+  private var linkEnds: [Int]
+
+  /// Of so many records; `same` are the user's decisions.
+  init(_ records: Int, _ links: [Link], _ same: [(Int, Int)]) {
+    var sets = DisjointSets(records)
     for link in links { sets.join(link.a, link.b) }
     for (a, b) in same { sets.join(a, b) }
-    // Where each component stands in the answer, by its smallest record; found in the order of these.
-    var place = [Int](repeating: -1, count: count)
-    var components: [(nodes: [Int], links: [Link])] = []
-    for i in 0..<count {
-      let root = sets.find(i)
-      if root == i { continue }
-      if place[root] < 0 {
-        place[root] = components.count
-        components.append(([root], []))
+    // The number of each group, by its smallest record; found in the order of these.
+    var number = [Int](repeating: -1, count: records)
+    for record in 0..<records {
+      let root = sets.find(record)
+      if root == record { continue }
+      if number[root] < 0 {
+        number[root] = nodeEnds.count
+        nodeEnds.append(1)
       }
-      components[place[root]].nodes.append(i)
+      nodeEnds[number[root]] += 1
+      number[record] = number[root]
     }
-    for link in links { components[place[sets.find(link.a)]].links.append(link) }
-    return components
+    linkEnds = [Int](repeating: 0, count: nodeEnds.count)
+    for link in links { linkEnds[number[link.a]] += 1 }
+    (allNodes, allLinks) = ([], [])
+    allNodes = Components.deal(number.indices.lazy.filter { number[$0] >= 0 }, { number[$0] }, &nodeEnds)
+    allLinks = Components.deal(links.indices, { number[links[$0].a] }, &linkEnds)
   }
+
+  /// Puts values group by group, of each in the order in which they come. `ends` has how many each group has, and then where they end.
+  private static func deal(_ values: some Sequence<Int>, _ group: (Int) -> Int, _ ends: inout [Int]) -> [Int] {
+    var sum = 0
+    for group in ends.indices { (ends[group], sum) = (sum, sum + ends[group]) }
+    var dealt = [Int](repeating: 0, count: sum)
+    for value in values {
+      let group = group(value)
+      dealt[ends[group]] = value
+      ends[group] += 1
+    }
+    return dealt
+  }
+
+  /// How many groups there are.
+  var count: Int { nodeEnds.count }
+
+  /// The records of a group.
+  func nodes(_ group: Int) -> ArraySlice<Int> { allNodes[(group == 0 ? 0 : nodeEnds[group - 1])..<nodeEnds[group]] }
+
+  /// The places of the links between these.
+  func links(_ group: Int) -> ArraySlice<Int> { allLinks[(group == 0 ? 0 : linkEnds[group - 1])..<linkEnds[group]] }
 }
 
 /// Sets of places that grow together, each named by its smallest place.

@@ -5,20 +5,21 @@ struct PairScorer {
   private let prior: Double
   private let bar: Double
   private let table: FeatureTable
-  private let names: NameComparison
+  private let comparison: NameComparison
   private let handles: HandleComparison
   private let places: PlaceComparison
   /// What was weighed last: records come in the order of their ids, where one name and one domain mostly stand side by side.
-  private var lastNames = Last<NamePair, NameComparison.Result>()
-  private var lastHandle = Last<UInt64, Double?>()
-  private var lastEmployer = Last<UInt64, Double>()
+  private var lastNames = Last<Weighed>()
+  private var lastEmployer = Last<Double>()
+  /// A record may have several handles in common with each of many.
+  private var recent = Recent()
 
   init(_ epoch: Epoch, _ table: FeatureTable) {
     self.epoch = epoch
     self.table = table
     prior = epoch.prior
     bar = epoch.suggestBits
-    names = NameComparison(epoch: epoch, table: table)
+    comparison = NameComparison(epoch: epoch, table: table)
     handles = HandleComparison(epoch: epoch, table: table)
     places = PlaceComparison(epoch: epoch)
   }
@@ -36,7 +37,7 @@ struct PairScorer {
   }
 
   /// Whether two full names cannot be one person's.
-  func contrary(_ a: NameForm, _ b: NameForm) -> Bool { a.key != b.key && names.compare(a, b).relation == .contrary }
+  func contrary(_ a: NameForm, _ b: NameForm) -> Bool { a.key != b.key && comparison.compare(a, b).relation == .contrary }
 
   /// Whether two dates of birth contradict.
   func contradictoryBirths(_ a: LinkageBirth, _ b: LinkageBirth) -> Bool { places.births(a, b).contradict }
@@ -59,27 +60,25 @@ struct PairScorer {
 
   /// The two names of two records that agree best, and how well.
   private mutating func closest(_ a: Features, _ b: Features) -> (NameComparison.Result, bits: Double) {
-    var best = NameComparison.Result()
-    var bestBits = -Double.infinity
+    var best = Weighed()
     for place in a.names.range {
-      let x = table.form(place)
       for other in b.names.range {
-        let y = table.form(other)
-        let pair = NamePair(a: table.nameNumbers[place], b: table.nameNumbers[other])
-        let result = lastNames.value(pair) { names.compare(x, y) }
-        let bits = result.bits - (x.origin != .written || y.origin != .written ? 0.5 : 0)
-        if bits > bestBits { (best, bestBits) = (result, bits) }
+        let (x, y) = (table.nameNumbers[place], table.nameNumbers[other])
+        let weighed = lastNames.answer(UInt64(x) << 32 | UInt64(y)) { Weighed(comparison, table.forms[Int(x)], table.forms[Int(y)]) }
+        if weighed.bits > best.bits { best = weighed }
       }
     }
-    return (best, bestBits == -.infinity ? 0 : bestBits)
+    return (best.result, best.bits == -.infinity ? 0 : best.bits)
   }
 
   /// How well a name of `side` fits one of the handles, where that is better than `known`.
   private func fit(_ side: Features, _ others: Stretch, _ known: HandleComparison.Fit) -> HandleComparison.Fit {
     var best = known
     for place in side.names.range {
-      let form = table.form(place)
-      if form.derived.isEmpty { continue }
+      let number = Int(table.nameNumbers[place])
+      // Asked of the form where it lies: most make no handles.
+      if table.forms[number].derived.isEmpty { continue }
+      let form = table.forms[number]
       for other in others.range {
         let fit = handles.fit(form, table.handle(other))
         if fit.bits > best.bits { best = fit }
@@ -104,7 +103,7 @@ struct PairScorer {
           echo = max(echo, 1.5 + (x.whole == y.whole ? min(8, 2.5 * Double(x.digits.count)) : 0))
         } else {
           let isDomain = x.origin == .domain || y.origin == .domain
-          let base = lastHandle.value(isDomain ? ~x.coreHash : x.coreHash) { handles.shared(x, isDomain: isDomain) }
+          let base = recent.answer(isDomain ? ~x.coreHash : x.coreHash) { handles.shared(x, isDomain: isDomain) }
           same = max(same, handles.same(x, y, base))
         }
       }
@@ -186,7 +185,7 @@ struct PairScorer {
   }
 
   private mutating func weigh(employer: UInt64, _ score: inout Score) {
-    score.employer = max(score.employer, lastEmployer.value(employer) { epoch.employerRarity(employer) })
+    score.employer = max(score.employer, lastEmployer.answer(employer) { epoch.employerRarity(employer) })
   }
 
   private func weighGeneration(_ a: Features, _ b: Features, _ score: inout Score) {
@@ -200,22 +199,48 @@ struct PairScorer {
   }
 }
 
-/// Two names by the numbers of their forms.
-private struct NamePair: Equatable {
-  let a: UInt32
-  let b: UInt32
+/// Two names compared, and how well they agree: less well where one is no name as somebody wrote it.
+private struct Weighed {
+  private(set) var result = NameComparison.Result()
+  private(set) var bits = -Double.infinity
+
+  /// None compared yet.
+  init() {}
+
+  init(_ comparison: NameComparison, _ a: NameForm, _ b: NameForm) {
+    result = comparison.compare(a, b)
+    bits = result.bits - (a.origin != .written || b.origin != .written ? 0.5 : 0)
+  }
 }
 
-/// The last answer to a question that is asked several times on end.
-private struct Last<Question: Equatable, Answer> {
-  private var question: Question?
+/// The last answer to a question that is asked several times on end, known by a number.
+private struct Last<Answer> {
+  private var question: UInt64?
   private var answer: Answer?
 
   @inline(__always)
-  mutating func value(_ asked: Question, _ find: () -> Answer) -> Answer {
+  mutating func answer(_ asked: UInt64, _ find: () -> Answer) -> Answer {
     if let answer, question == asked { return answer }
     let found = find()
     (question, answer) = (asked, found)
     return found
+  }
+}
+
+/// The bits of the handles that were asked for of late, each in the place that its hash falls to.
+private struct Recent {
+  private static let places = 256
+  private var asked = (0..<Recent.places).map { UInt64($0) + 1 }
+  private var answers = [Double?](repeating: nil, count: Recent.places)
+
+  @inline(__always)
+  mutating func answer(_ question: UInt64, _ find: () -> Double?) -> Double? {
+    // No place is asked for the number that stands in it at first.
+    let place = Int(truncatingIfNeeded: question) & (Recent.places - 1)
+    if asked[place] != question {
+      answers[place] = find()
+      asked[place] = question
+    }
+    return answers[place]
   }
 }

@@ -2,38 +2,80 @@ internal import Scan
 
 /// The order of records by their ids.
 enum RecordOrder {
-  /// An id as it is sorted: ids begin alike (`email:`), and the next bytes mostly tell.
+  /// An id of ASCII alone, whose bytes order as its letters do: ids begin alike (`email:`), and the next bytes mostly tell.
   private struct Key {
     var head: UInt64
     var middle: UInt64
     var place: UInt32
-    /// Whether it is of ASCII alone: its bytes order as its letters do.
-    var isPlain: Bool
   }
 
   /// The places of `records` in the order of their ids; of two that are the same the first before the second.
   static func places(_ records: LinkageRecords) -> [Int] {
     let start = commonStart(records)
     let letters = records.letters
-    var keys: [Key] = []
-    keys.reserveCapacity(records.count)
+    var (plain, others): ([Key], [Int]) = ([], [])
+    plain.reserveCapacity(records.count)
     for place in records.indices {
       let id = records.idRange(place)
-      let (head, middle) = (word(letters.span, id, start), word(letters.span, id, start + 8))
-      keys.append(Key(head: head, middle: middle, place: UInt32(place), isPlain: letters.span.extracting(id).isASCII))
-    }
-    keys.sort { a, b in
       // A letter beyond ASCII may be spelled in two ways, which only strings know.
-      guard a.isPlain, b.isPlain else { return isBefore(records.id(Int(a.place)), records.id(Int(b.place)), a.place < b.place) }
+      if !letters.span.isASCII(id) {
+        others.append(place)
+        continue
+      }
+      plain.append(Key(head: word(letters.span, id, start), middle: word(letters.span, id, start + 8), place: UInt32(place)))
+    }
+    let sorted = Buckets.sorted(plain.count, each: 1, at: { plain[$0] }, by: { code(of: plain[$0].head) }) { a, b in
       if a.head != b.head { return a.head < b.head }
       if a.middle != b.middle { return a.middle < b.middle }
       let (x, y) = (records.idRange(Int(a.place)).dropFirst(start), records.idRange(Int(b.place)).dropFirst(start))
       return isBefore(letters, x, y, a.place < b.place)
     }
-    return keys.map { Int($0.place) }
+    return merged(sorted.map { Int($0.place) }, others, records)
   }
 
-  private static func isBefore(_ a: String, _ b: String, _ isFirst: Bool) -> Bool { a != b ? a < b : isFirst }
+  /// Puts the places of `others`, which are few, among those that are sorted.
+  private static func merged(_ sorted: [Int], _ others: [Int], _ records: LinkageRecords) -> [Int] {
+    if others.isEmpty { return sorted }
+    var merged: [Int] = []
+    merged.reserveCapacity(records.count)
+    var done = 0
+    let ids = others.map { (place: $0, id: records.id($0)) }
+    for (place, id) in ids.sorted(by: { $0.id != $1.id ? $0.id < $1.id : $0.place < $1.place }) {
+      var (low, high) = (done, sorted.count)
+      while low < high {
+        let middle = (low + high) / 2
+        let known = records.id(sorted[middle])
+        if known != id ? known < id : sorted[middle] < place { low = middle + 1 } else { high = middle }
+      }
+      merged += sorted[done..<low]
+      merged.append(place)
+      done = low
+    }
+    return merged + sorted[done...]
+  }
+
+  /// The first four letters of an id in the top 22 bits, in the order of their bytes: what addresses are made of is spread out.
+  private static func code(of head: UInt64) -> UInt64 {
+    var (code, isTold): (UInt64, Bool) = (0, true)
+    for shift in stride(from: UInt64(56), through: 32, by: -8) {
+      let rank = isTold ? rank(of: UInt8(truncatingIfNeeded: head >> shift)) : 0
+      // What follows bytes of one rank says nothing of their order.
+      if rank == 0 || rank == 14 || rank == 41 { isTold = false }
+      code = code * 42 + rank
+    }
+    return code << 42
+  }
+
+  /// 42 ranks: one each for `-` to `9` and small letters, and one each for all that lies before, between and behind these.
+  private static func rank(of byte: UInt8) -> UInt64 {
+    switch byte {
+    case ..<45: 0
+    case ..<58: UInt64(byte) - 44
+    case ..<97: 14
+    case ..<123: UInt64(byte) - 82
+    default: 41
+    }
+  }
 
   private static func isBefore(_ letters: [UInt8], _ a: Range<Int>, _ b: Range<Int>, _ isFirst: Bool) -> Bool {
     for step in 0..<min(a.count, b.count) {

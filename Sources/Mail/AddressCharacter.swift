@@ -21,15 +21,8 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
   /// The same of an address in small letters that stands in `range`. The letters of its name are left in `letters`, so that many addresses
   /// take one array.
   static func of(_ text: Span<UInt8>, _ range: Range<Int>, _ letters: inout [UInt8]) -> AddressCharacter {
-    let local = range.lowerBound..<(lastAt(text, range) ?? range.upperBound)
-    let name = local.lowerBound..<(text.find(43, from: local.lowerBound, to: local.upperBound) ?? local.upperBound)
-    let isRobotWord = parts(text, name, &letters)
-    let all = 0..<letters.count
-    if isRobotWord || robots.contains(letters.span, all) || robotBeginnings.contains(where: { letters.span.has($0, at: 0) })
-      || robotEnds.contains(where: { letters.span.has($0, at: letters.count - $0.utf8CodeUnitCount) })
-    {
-      return .robot
-    }
+    let name = name(text, range)
+    if isRobot(text, named: name, &letters) { return .robot }
     // Within the name: what comes after the plus sign must not complete an ending.
     let isList = listEnds.contains { end in
       name.count >= end.utf8CodeUnitCount && text.has(end, at: name.upperBound - end.utf8CodeUnitCount)
@@ -37,7 +30,32 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
     if isList || name.count >= 6 && text.has("owner-", at: name.lowerBound) || name.count >= 5 && text.has("list-", at: name.lowerBound) {
       return .list
     }
-    return roles.contains(letters.span, all) ? .role : .person
+    return roles.contains(letters.span, 0..<letters.count) ? .role : .person
+  }
+
+  /// Whether an address in small letters that stands in `range` is a program's.
+  static func isRobot(_ text: Span<UInt8>, _ range: Range<Int>, _ letters: inout [UInt8]) -> Bool {
+    isRobot(text, named: name(text, range), &letters)
+  }
+
+  private static func isRobot(_ text: Span<UInt8>, named name: Range<Int>, _ letters: inout [UInt8]) -> Bool {
+    if parts(text, name, &letters) { return true }
+    let letters = letters.span
+    guard !letters.isEmpty else { return false }
+    if robots.contains(letters, 0..<letters.count) { return true }
+    switch letters[0] {
+    case 97, 100, 109, 110: for word in robotBeginnings where letters.has(word, at: 0) { return true }
+    default: break
+    }
+    if letters[letters.count - 1] != 121 { return false }
+    for word in robotEnds where letters.has(word, at: letters.count - word.utf8CodeUnitCount) { return true }
+    return false
+  }
+
+  /// What stands before the `@` of an address, without a plus sign and what follows it.
+  private static func name(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let end = lastAt(text, range) ?? range.upperBound
+    return range.lowerBound..<(text.find(43, from: range.lowerBound, to: end) ?? end)
   }
 
   /// Where the last `@` stands, or nil.
@@ -72,6 +90,7 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
   }
 
   private static let robotWords = ByteTable(["bounce", "bounces", "noreply"])
+  /// They end in `y`; see `isRobot`.
   private static let robotEnds: [StaticString] = ["noreply", "donotreply"]
   private static let robots = ByteTable([
     "mailerdaemon", "daemon", "postmaster", "root", "nobody", "noreply", "donotreply", "notify", "notification", "notifications", "alert",
@@ -81,6 +100,7 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
     "digest", "mailer", "system", "security", "reply", "unsubscribe", "receipts", "confirm", "confirmation", "password", "verify",
     "jobalerts",
   ])
+  /// They begin with `a`, `d`, `m` or `n`; see `isRobot`.
   private static let robotBeginnings: [StaticString] = [
     "noreply", "donotreply", "nepasrepondre", "nichtantworten", "noresponder", "automated", "mailerdaemon", "notification",
   ]

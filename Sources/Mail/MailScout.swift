@@ -172,7 +172,7 @@ public struct MailScout: Sendable {
   /// Whether an address in small letters is a program's, a service's or a mail server's.
   private static func isMachine(_ address: [UInt8], _ recogniser: ServiceRecogniser, _ letters: inout [UInt8]) -> Bool {
     let (address, all) = (address.span, 0..<address.count)
-    if AddressCharacter.of(address, all, &letters) == .robot { return true }
+    if AddressCharacter.isRobot(address, all, &letters) { return true }
     return recogniser.knows(address, all) || BounceReader.isServer(address, all)
   }
 

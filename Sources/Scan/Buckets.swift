@@ -1,13 +1,14 @@
 /// Sorting of many values in parts that are small.
 public enum Buckets {
   /// So many values in the order of `isBefore`, of which `key` is what is compared first: put into buckets by its top bits, then sorted
-  /// bucket by bucket. Quick where the keys' top bits are spread out. Values and keys are asked for by place.
-  @inline(__always) @inlinable
+  /// bucket by bucket. Quick where the keys' top bits are spread out; where they are less so, have fewer values to `each` bucket. Values and
+  /// keys are asked for by place.
+  @inlinable @inline(__always)
   public static func sorted<Value>(
-    _ count: Int, at value: (Int) -> Value, by key: (Int) -> UInt64, _ isBefore: (Value, Value) -> Bool
+    _ count: Int, each: Int = 8, at value: (Int) -> Value, by key: (Int) -> UInt64, _ isBefore: (Value, Value) -> Bool
   ) -> [Value] {
     if count == 0 { return [] }
-    let bits = min(20, max(1, Int.bitWidth - (count / 8).leadingZeroBitCount))
+    let bits = min(20, max(1, Int.bitWidth - (count / each).leadingZeroBitCount))
     let shift = UInt64(64 - bits)
     var next = [Int](repeating: 0, count: 1 << bits + 1)
     for place in 0..<count { next[Int(key(place) >> shift) + 1] += 1 }
@@ -27,7 +28,7 @@ public enum Buckets {
   }
 
   /// Sorts a part of `values`: a small one by hand, which is quicker than asking for it.
-  @inline(__always) @inlinable
+  @inlinable @inline(__always)
   public static func sort<Value>(_ values: inout [Value], _ range: Range<Int>, _ isBefore: (Value, Value) -> Bool) {
     if range.count < 2 { return }
     if range.count > 48 { return values[range].sort(by: isBefore) }

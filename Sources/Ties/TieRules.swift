@@ -64,9 +64,15 @@ struct TieRules: Sendable {
       start = index + 1
     }
     if at > 0 {
-      for prefix in prefixes[Int(bytes[0])] where prefix.count <= at && bytes.same(0..<prefix.count, as: prefix.span, at: 0) { return true }
-      for suffix in suffixes[Int(bytes[at - 1])] where suffix.count < at && bytes.same(at - suffix.count..<at, as: suffix.span, at: 0) {
-        return true
+      let (starts, ends) = (prefixes.span, suffixes.span)
+      // Few letters begin or end one; a list that is taken out is retained.
+      if !starts[Int(bytes[0])].isEmpty {
+        for prefix in starts[Int(bytes[0])] where prefix.count <= at && bytes.same(0..<prefix.count, as: prefix.span, at: 0) { return true }
+      }
+      if !ends[Int(bytes[at - 1])].isEmpty {
+        for suffix in ends[Int(bytes[at - 1])] where suffix.count < at && bytes.same(at - suffix.count..<at, as: suffix.span, at: 0) {
+          return true
+        }
       }
     }
     return isList(bytes, at + 1..<bytes.count)
@@ -74,6 +80,7 @@ struct TieRules: Sendable {
 
   /// Whether a name is that of a desk: `sales+uk@` is still sales; `no-reply`, `no_reply` and `no.reply` are one word.
   private func isRoleWord(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    if !hasParts(bytes, name) { return name.count <= 32 && roleWords.contains(bytes, name) }
     // No role's word is longer; see `init`.
     var word = InlineArray<32, UInt8>(repeating: 0)
     var count = 0
@@ -83,6 +90,11 @@ struct TieRules: Sendable {
       count += 1
     }
     return roleWords.contains(word.span, 0..<count)
+  }
+
+  private func hasParts(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    for index in name where TieRules.parts(bytes[index]) { return true }
+    return false
   }
 
   /// Whether a byte parts the words of an address: `-`, `.`, `_`.

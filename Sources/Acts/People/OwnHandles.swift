@@ -27,3 +27,24 @@ struct OwnHandles: Sendable {
     fields.handles.contains { normals.contains($0.value.normal) } || fields.emails.isEmpty && names.contains(Fold.words(fields.name.shown))
   }
 }
+
+/// The lengths of one's own addresses, which tell most others from them without a look at their letters.
+struct OwnLengths {
+  /// A bit for each length, from 64 on again from 0.
+  private var bits: UInt64 = 0
+
+  /// Those of `own`.
+  init(_ own: OwnHandles) {
+    for normal in own.normals {
+      // Letters beyond ASCII may be spelled at several lengths.
+      if normal.utf8.allSatisfy({ $0 < 128 }) { bits |= 1 &<< UInt64(normal.utf8.count) } else { bits = .max }
+    }
+  }
+
+  /// Whether a handle may be one's own; where it says no, it is not.
+  func mayHold(_ kind: Handle.Kind, _ normal: String) -> Bool {
+    if kind == .chat { return true }
+    let letters = normal.utf8.span
+    return bits &>> UInt64(letters.count) & 1 == 1 || !letters.isASCII
+  }
+}

@@ -52,7 +52,8 @@ struct Acquaintance {
     isMet = Array(repeating: false, count: parties.count)
     var isOwn = isMet
     let parties = parties.span
-    for index in parties.indices {
+    let lengths = OwnLengths(own)
+    for index in parties.indices where lengths.mayHold(parties[index].handle.kind, parties[index].handle.normal) {
       isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw)
     }
     self.isOwn = isOwn

@@ -34,10 +34,12 @@ struct PartyRegistry {
     isWhole = table.parties.isEmpty
     firstFresh = table.parties.count
     makeRoom(for: max(2048, table.parties.count))
+    reserve(max(PartyRegistry.expected, table.parties.count))
     for (index, row) in table.rows.enumerated() {
       let hash = PartyRegistry.hash(table.parties[index].handle.normal)
       let (found, slot, first) = find(index, of: table.parties.span, hash)
       // A party is written once; where a book has it twice all the same, each keeps its number and the first is found.
+      quoted.append(table.parties[index].handle.kind, table.parties[index].handle.normal)
       append(table.parties[index], row, hash, first: first ?? found.map { firsts[Int($0)] }, at: found == nil ? slot : nil)
     }
   }
@@ -65,12 +67,10 @@ struct PartyRegistry {
     let (found, slot, first) = find(index, of: parties, hash)
     if let found { return found }
     let number = Int32(count)
-    let row: Int64
-    if let first {
-      row = rows[Int(first)]
-    } else {
-      row = cipher.row(of: parties[index].handle.kind, parties[index].handle.normal, writing: &message)
-    }
+    // Taken out once: each time a text is asked of its party it is retained.
+    let (kind, normal) = (parties[index].handle.kind, parties[index].handle.normal)
+    let row = first.map { rows[Int($0)] } ?? cipher.row(of: kind, normal, writing: &message)
+    quoted.append(kind, normal)
     append(parties[index], row, hash, first: first, at: slot)
     return number
   }
@@ -103,15 +103,27 @@ struct PartyRegistry {
     return (nil, slot, first)
   }
 
-  private mutating func append(_ party: EncounterLog.Party, _ row: Int64, _ hash: UInt32, first: Int32?, at slot: Int?) {
+  /// Adds a party whose handle stands in `quoted` already.
+  private mutating func append(_ party: consuming EncounterLog.Party, _ row: Int64, _ hash: UInt32, first: Int32?, at slot: Int?) {
     firsts.append(first ?? Int32(count))
-    quoted.append(party.handle)
     parties.append(party)
     rows.append(row)
     last.append(.min)
     isMet.append(false)
     if let slot { slots[slot] = UInt64(hash) << 32 | UInt64(count) }
     if count * 2 > slots.count { makeRoom(for: count * 2) }
+  }
+
+  /// So many are there room for at first: the memory is taken as it is filled, and nothing is copied as the columns grow.
+  private static let expected = 1 << 17
+
+  private mutating func reserve(_ count: Int) {
+    parties.reserveCapacity(count)
+    rows.reserveCapacity(count)
+    last.reserveCapacity(count)
+    firsts.reserveCapacity(count)
+    isMet.reserveCapacity(count)
+    quoted.reserve(count)
   }
 
   /// Makes the table anew, each party at its old hash.

@@ -26,6 +26,7 @@ enum DirectoryCodec {
     // Lengths stand in front of an entry and of its words, so that both are written aside first.
     private var body = ByteWriter()
     private var words: [UInt8] = []
+    private var handles = ByteWriter()
 
     init() { out.byte(1) }
 
@@ -47,12 +48,15 @@ enum DirectoryCodec {
       }
       if name.isEmpty, let first = places.first { name = parties[Int(first)].handle.raw }
       begin(name, "")
-      for place in places { DirectoryCodec.fold(parties[Int(place)].handle.kind, parties[Int(place)].handle.normal, into: &words) }
-      head(id, last, name, "", handles: places.count)
+      handles.out.removeAll(keepingCapacity: true)
       for place in places {
-        HandleCodec.write(
-          parties[Int(place)].handle.kind, parties[Int(place)].handle.raw, parties[Int(place)].handle.normal, &body)
+        // Taken out once: each time a text is asked of its party it is retained.
+        let handle = parties[Int(place)].handle
+        DirectoryCodec.fold(handle.kind, handle.normal, into: &words)
+        HandleCodec.write(handle, &handles)
       }
+      head(id, last, name, "", handles: places.count)
+      body.written(handles)
       end()
     }
 

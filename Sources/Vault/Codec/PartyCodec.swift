@@ -9,8 +9,10 @@ enum PartyCodec {
     out.byte(1)
     let parties = parties.span
     for number in numbers {
-      HandleCodec.write(parties[number].handle.kind, parties[number].handle.raw, parties[number].handle.normal, &out)
-      out.text(parties[number].name)
+      // Taken out once: each time a text is asked of its party it is retained.
+      let party = parties[number]
+      HandleCodec.write(party.handle, &out)
+      out.text(party.name)
       out.fixed(UInt64(bitPattern: rows[number]))
     }
     return out.out

@@ -135,7 +135,7 @@ struct Cipher: Sendable {
   func identifiers(_ count: Int) throws -> [Int64] {
     if count == 0 { return [] }
     let stream = try Cipher.stream(random(32), count: count * 8)
-    let fresh = (0..<count).map { Int64(max(1, Bytes.number(stream[$0 * 8..<$0 * 8 + 8]) & (1 << 60 - 1))) }
+    let fresh = (0..<count).map { Int64(max(1, stream.span.word(at: $0 * 8).byteSwapped & (1 << 60 - 1))) }
     return Buckets.sorted(count, at: { fresh[$0] }, by: { Cipher.sortKey(ofID: fresh[$0]) }, <)
   }
 

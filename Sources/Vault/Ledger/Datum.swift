@@ -93,11 +93,20 @@ struct QuotedHandles {
 
   init(_ parties: [EncounterLog.Party]) { for party in parties { append(party.handle) } }
 
+  /// Makes room for so many handles of common length.
+  mutating func reserve(_ count: Int) {
+    bytes.reserveCapacity(count * 40)
+    ends.reserveCapacity(count)
+  }
+
   /// Adds the next handle; `name` is what stands behind it where two states of a book are compared.
-  mutating func append(_ handle: Handle, name: String = "") {
-    let (kind, normal) = (handle.kind.rawValue, handle.normal.utf8.span)
+  mutating func append(_ handle: Handle, name: String = "") { append(handle.kind, handle.normal, name: name) }
+
+  /// The same of a handle that is told by its parts.
+  mutating func append(_ kind: Handle.Kind, _ value: String, name: String = "") {
+    let (kind, normal) = (kind.rawValue, value.utf8.span)
     if !normal.isPlainJSON {
-      Datum.quote(kind + ":" + handle.normal, &bytes)
+      Datum.quote(kind + ":" + value, &bytes)
     } else {
       bytes.append(addingCapacity: kind.utf8.count + normal.count + 3) { out in
         out.append(34)
