@@ -1,11 +1,25 @@
-/// A scored pair: `a` is the record with the smaller id.
+/// A scored pair: `a` is the record with the smaller id. It holds what joining asks of the score and no more: there are more pairs than
+/// records, and who wants to know all has them scored again.
 struct Link: Sendable {
-  var a: Int
-  var b: Int
-  var score: Score
-
+  private let first: UInt32
+  private let second: UInt32
+  let bits: Double
   /// Whether it is certain enough to merge unasked.
-  var isMerge: Bool { score.bits >= Linker.mergeBits && score.against.isEmpty }
+  let isMerge: Bool
+  /// See `Score`.
+  let hasStrongKey: Bool
+  let hasAgreement: Bool
+  /// Whether the postal addresses are as good as the same.
+  let sharesHome: Bool
+
+  init(a: Int, b: Int, score: Score) {
+    (first, second, bits) = (UInt32(a), UInt32(b), score.bits)
+    isMerge = bits >= Linker.mergeBits && score.against.isEmpty
+    (hasStrongKey, hasAgreement, sharesHome) = (score.hasStrongKey, score.hasAgreement, score.address >= 12)
+  }
+
+  var a: Int { Int(first) }
+  var b: Int { Int(second) }
 }
 
 /// Joins the records of one component to clusters, strongest link first, and refuses a join whose two sides contradict. What comes out
@@ -25,7 +39,7 @@ struct Clusterer {
     var sorted: [LocalLink] = []
     sorted.reserveCapacity(links.count)
     for (place, link) in links.enumerated() {
-      if let a = local[link.a], let b = local[link.b] { sorted.append(LocalLink(a: a, b: b, bits: link.score.bits, place: place)) }
+      if let a = local[link.a], let b = local[link.b] { sorted.append(LocalLink(a: a, b: b, bits: link.bits, place: place)) }
     }
     sorted.sort { x, y in x.bits != y.bits ? x.bits > y.bits : (x.a, x.b) < (y.a, y.b) }
     var forest = Forest(count: nodes.count, notSame: places(notSame))
@@ -67,16 +81,16 @@ struct Clusterer {
         if let x = table.card(a).birth, let y = table.card(b).birth, scorer.contradictoryBirths(x, y), isMerge || !isMistypedDate(link) {
           return true
         }
-        if a.generation != b.generation, a.generation != 0 && b.generation != 0 || !link.score.hasStrongKey { return true }
+        if a.generation != b.generation, a.generation != 0 && b.generation != 0 || !link.hasStrongKey { return true }
         guard let x = table.firstFullName(i), let y = table.firstFullName(j) else { continue }
         fullPairs += 1
         if compatible == 0, !scorer.contrary(x, y) { compatible += 1 }
       }
     }
-    if !link.score.hasAgreement, link.score.bits - disagreement(left, right) < (isMerge ? Linker.mergeBits : link.score.bar) { return true }
+    if !link.hasAgreement, link.bits - disagreement(left, right) < (isMerge ? Linker.mergeBits : scorer.bar) { return true }
     guard fullPairs > 0, compatible == 0, left.count + right.count > 2 else { return false }
-    if link.score.hasStrongKey { return !sharesGivenName(link) && !isAnnex(left, right, link) }
-    return link.score.bits < (scorer.epoch.strangersAtHome ? 14 : 2)
+    if link.hasStrongKey { return !sharesGivenName(link) && !isAnnex(left, right, link) }
+    return link.bits < (scorer.epoch.strangersAtHome ? 14 : 2)
   }
 
   /// The cost of two sides that carry the same kinds of data and share nothing of them but the name: two namesakes.
@@ -99,7 +113,7 @@ struct Clusterer {
   /// Two dates of birth differ, but name and postal address agree so well, in a book that is full of such doubles, that it is worth
   /// asking whether one date is mistyped. Never merged unasked.
   private func isMistypedDate(_ link: Link) -> Bool {
-    !scorer.epoch.strangersAtHome && link.score.address >= 12 && link.score.bits >= 9
+    !scorer.epoch.strangersAtHome && link.sharesHome && link.bits >= 9
   }
 
   /// Another family name beside the same given name and address: married, or once married.

@@ -5,9 +5,9 @@ struct Explainer {
 
   init(_ epoch: Epoch, _ table: FeatureTable) { (self.epoch, self.table) = (epoch, table) }
 
-  /// The evidence on two records, of which the ids are given: strongest first, the prior last.
-  func evidence(_ link: Link, _ first: String, _ second: String) -> [LinkageEvidence] {
-    let (score, a, b) = (link.score, link.a, link.b)
+  /// The evidence on two records, of which the ids are given, in words: strongest first, the prior last.
+  func evidence(_ score: Score, on link: Link, _ first: String, _ second: String) -> [LinkageEvidence] {
+    let (a, b) = (link.a, link.b)
     let spoken = (table.spokenName(a) ?? first, table.spokenName(b) ?? second)
     var out: [LinkageEvidence] = []
     func put(_ signal: LinkageSignal, _ bits: Double, _ text: @autoclosure () -> String) {

@@ -32,7 +32,7 @@ public struct LinkageAnswer: Sendable {
     let bits: Double
 
     init(_ link: Linkage.Link, _ merged: [Int]) {
-      (a, b, bits) = (Int32(link.a), Int32(link.b), link.score.bits)
+      (a, b, bits) = (Int32(link.a), Int32(link.b), link.bits)
       isMerge = link.isMerge && merged[link.a] == merged[link.b]
     }
   }

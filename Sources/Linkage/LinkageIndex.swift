@@ -74,10 +74,11 @@ public struct LinkageIndex: Sendable {
   public func pairs(of id: String) -> [LinkageAnswer.Pair] {
     guard let place = places[id] else { return [] }
     let explainer = Explainer(epoch, reader.table)
-    return links[place].sorted { $0.score.bits > $1.score.bits }.map { link in
+    var scorer = scorer
+    return links[place].sorted { $0.bits > $1.bits }.map { link in
       LinkageAnswer.Pair(
-        a: ids[link.a], b: ids[link.b], bits: link.score.bits, isMerge: link.isMerge && merged[link.a] == merged[link.b],
-        evidence: explainer.evidence(link, ids[link.a], ids[link.b]))
+        a: ids[link.a], b: ids[link.b], bits: link.bits, isMerge: link.isMerge && merged[link.a] == merged[link.b],
+        evidence: explainer.evidence(scorer.score(link.a, link.b), on: link, ids[link.a], ids[link.b]))
     }
   }
 

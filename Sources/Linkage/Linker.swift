@@ -35,8 +35,8 @@ public struct Linker: Sendable {
     func places(_ pairs: [(String, String)]) -> [(Int, Int)] {
       pairs.compactMap { a, b in index[a].flatMap { x in index[b].map { (x, $0) } } }
     }
-    let scorer = PairScorer(epoch, table)
-    let links = links()
+    var scorer = PairScorer(epoch, table)
+    let links = links(&scorer)
     let (together, apart) = (places(same), places(notSame))
     var merged = Array(table.records.indices)
     var suggested = merged
@@ -53,7 +53,9 @@ public struct Linker: Sendable {
     answer.links = links.map { .init($0, merged) }
     if explained {
       let explainer = Explainer(epoch, table)
-      answer.evidence = links.map { explainer.evidence($0, records.id(order[$0.a]), records.id(order[$0.b])) }
+      answer.evidence = links.map {
+        explainer.evidence(scorer.score($0.a, $0.b), on: $0, records.id(order[$0.a]), records.id(order[$0.b]))
+      }
     }
     return answer
   }
@@ -63,11 +65,8 @@ public struct Linker: Sendable {
     Dictionary(order.enumerated().map { (records.id($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func links() -> [Link] {
-    var scorer = PairScorer(epoch, table)
+  private func links(_ scorer: inout PairScorer) -> [Link] {
     var links: [Link] = []
-    // About so many there are in a mailbox; a link is large, and to make room anew would copy all.
-    links.reserveCapacity(table.records.count / 2)
     for a in table.records.indices {
       for b in candidates.partners(of: a) {
         let score = scorer.score(a, Int(b))

@@ -3,7 +3,7 @@ struct PairScorer {
   let epoch: Epoch
   /// The bits every pair starts with, and those from which it is suggested: the same for all, and dear to reckon.
   private let prior: Double
-  private let bar: Double
+  let bar: Double
   private let table: FeatureTable
   private let comparison: NameComparison
   private let handles: HandleComparison

@@ -38,6 +38,21 @@ import Testing
     #expect(flat.indices.map { flat.id($0) } == whole.map(\.id))
   }
 
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `records come in the order of their ids in whatever letters these are`(seed: UInt64) {
+    var dice = Dice(state: seed)
+    let plain = ["a", "b", "c", "z", "A", "Z", "@", "_", ".", "-", "!", "~", "0", "9"]
+    let letters = plain + (seed < 3 ? [] : ["é", "e\u{301}", "\u{212A}", "ж"])
+    // One letter spelled in two ways is one id.
+    var ids: Set<String> = []
+    for _ in 0..<3000 {
+      ids.insert("email:" + (0..<Int.random(in: 1...18, using: &dice)).map { _ in letters.randomElement(using: &dice) ?? "" }.joined())
+    }
+    var records = LinkageRecords()
+    for id in ids.shuffled(using: &dice) { records.append(id, mail: "", name: "") }
+    #expect(Linker(records).link().members().map(\.id) == ids.sorted())
+  }
+
   @Test(arguments: [4, 5, 6] as [UInt64])
   func `within an epoch record by record gives the clusters of all at once`(seed: UInt64) {
     var (records, _) = book(240, seed: seed)

@@ -76,6 +76,7 @@ struct PartyRegistry {
   }
 
   /// Texts that are equal as Unicode sees it have one hash.
+  @inline(__always)
   private static func hash(_ normal: String) -> UInt32 {
     let bytes = normal.utf8.span
     if bytes.isASCII(0..<bytes.count) { return UInt32(truncatingIfNeeded: bytes.exactHash(0..<bytes.count, seed: RangeHash.seed)) }

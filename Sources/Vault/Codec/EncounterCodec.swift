@@ -89,8 +89,9 @@ enum EncounterCodec {
     indexes.reserveCapacity(values.count)
     let column = values.span
     for index in column.indices {
-      var slot = Int(truncatingIfNeeded: hash(column[index])) & (size - 1)
-      while slots[slot] != 0, column[firsts[Int(slots[slot] - 1)]] != column[index] { slot = (slot + 1) & (size - 1) }
+      let value = column[index]
+      var slot = Int(truncatingIfNeeded: hash(value)) & (size - 1)
+      while slots[slot] != 0, column[firsts[Int(slots[slot] - 1)]] != value { slot = (slot + 1) & (size - 1) }
       if slots[slot] == 0 {
         firsts.append(index)
         slots[slot] = Int32(firsts.count)
