@@ -53,15 +53,17 @@ public enum Fold {
   }
 
   /// Appends the same words, each with a blank in front, without making a string of any.
-  public static func append(wordsOf text: String, to out: inout [UInt8]) {
-    let plain = text.utf8.span
-    if plain.isASCII(0..<plain.count) { return append(wordsOf: plain, to: &out) }
-    let folded = bytes(text)
-    append(wordsOf: folded.span, to: &out)
+  public static func append(wordsOf text: String, to out: inout [UInt8]) { append(wordsOf: text.utf8.span, to: &out) }
+
+  /// The same of UTF-8.
+  public static func append(wordsOf text: Span<UInt8>, to out: inout [UInt8]) {
+    if text.isASCII(0..<text.count) { return append(wordsOfFolded: text, to: &out) }
+    let folded = bytes(text.string(0..<text.count))
+    append(wordsOfFolded: folded.span, to: &out)
   }
 
   /// The same of a text that is folded but for its capitals.
-  private static func append(wordsOf text: Span<UInt8>, to out: inout [UInt8]) {
+  private static func append(wordsOfFolded text: Span<UInt8>, to out: inout [UInt8]) {
     // A blank for each word, and none but the first has no other byte in front.
     out.append(addingCapacity: text.count + 1) { words in
       var isInWord = false

@@ -1,16 +1,9 @@
 internal import Book
 internal import Scan
 
-/// A page of the directory: entries with their length in front and the folded words near it, so that a search passes over
-/// bytes and decodes only what it finds.
+/// A page of the directory: entries with their length in front, so that a search passes over bytes and decodes only what it finds. Pages of
+/// version 1 have the words to be searched in them; those of version 2 have what the words are made of, and that once.
 enum DirectoryCodec {
-  /// Appends the words of a handle for searching, each with a blank in front. A number is one word.
-  private static func fold(_ kind: Handle.Kind, _ normal: String, into out: inout [UInt8]) {
-    guard kind == .phone else { return Fold.append(wordsOf: normal, to: &out) }
-    out.append(32)
-    out.append(utf8Of: normal)
-  }
-
   static func write(_ entries: [DirectoryEntry]) -> [UInt8] {
     var page = Page()
     for entry in entries { page.append(entry) }
@@ -23,59 +16,40 @@ enum DirectoryCodec {
     var bytes: [UInt8] { out.out }
     private(set) var count = 0
     private var out = ByteWriter()
-    // Lengths stand in front of an entry and of its words, so that both are written aside first.
+    // The length stands in front of an entry, so that it is written aside first.
     private var body = ByteWriter()
-    private var words: [UInt8] = []
-    private var handles = ByteWriter()
 
-    init() { out.byte(1) }
+    init() { out.byte(2) }
 
     mutating func append(_ entry: DirectoryEntry) {
-      begin(entry.name, entry.organisation)
-      for handle in entry.handles { DirectoryCodec.fold(handle.kind, handle.normal, into: &words) }
-      head(entry.id, entry.last, entry.name, entry.organisation, handles: entry.handles.count)
+      let isNamed = entry.handles.first.map { $0.raw != entry.name } ?? true
+      head(entry.id, entry.last, isNamed ? entry.name : nil, entry.organisation, handles: entry.handles.count)
       for handle in entry.handles { HandleCodec.write(handle, &body) }
       end()
     }
 
     /// The entry of somebody who is known by messages alone, by the parties at these places: nothing is put together for it, and no party
-    /// taken out of its array.
+    /// taken out of its array. Who has no name is called by the first handle.
     mutating func append(_ id: Person.ID, _ places: ArraySlice<Int32>, of parties: Span<EncounterLog.Party>, last: Day?) {
-      var name = ""
+      var name: String?
       for place in places where !parties[Int(place)].name.isEmpty {
         name = parties[Int(place)].name
         break
       }
-      if name.isEmpty, let first = places.first { name = parties[Int(first)].handle.raw }
-      begin(name, "")
-      handles.out.removeAll(keepingCapacity: true)
-      for place in places {
-        // Taken out once: each time a text is asked of its party it is retained.
-        let handle = parties[Int(place)].handle
-        DirectoryCodec.fold(handle.kind, handle.normal, into: &words)
-        HandleCodec.write(handle, &handles)
-      }
       head(id, last, name, "", handles: places.count)
-      body.written(handles)
+      // Taken out once: each time a text is asked of its party it is retained.
+      for place in places { HandleCodec.write(parties[Int(place)].handle, &body) }
       end()
     }
 
-    /// Begins the words for searching with those of the name and the firm.
-    private mutating func begin(_ name: String, _ organisation: String) {
-      words.removeAll(keepingCapacity: true)
-      Fold.append(wordsOf: name, to: &words)
-      Fold.append(wordsOf: organisation, to: &words)
-    }
-
-    /// What stands before the handles, the words among it.
-    private mutating func head(_ id: Person.ID, _ last: Day?, _ name: String, _ organisation: String, handles: Int) {
+    /// What stands before the handles. Without a name it is that of the first handle.
+    private mutating func head(_ id: Person.ID, _ last: Day?, _ name: String?, _ organisation: String, handles: Int) {
       body.out.removeAll(keepingCapacity: true)
       body.fixed(id.value)
-      body.bytes(words)
       body.signed(last.map { Int64($0.number) } ?? .min)
-      body.text(name)
+      body.count(handles << 1 | (name == nil ? 1 : 0))
+      if let name { body.text(name) }
       body.text(organisation)
-      body.count(handles)
     }
 
     private mutating func end() {
@@ -86,42 +60,80 @@ enum DirectoryCodec {
     /// Begins the next page.
     mutating func clear() {
       out.out.removeAll(keepingCapacity: true)
-      out.byte(1)
+      out.byte(2)
       count = 0
     }
   }
 
   static func read(_ bytes: [UInt8]) throws -> [DirectoryEntry] {
     var out: [DirectoryEntry] = []
-    try each(bytes) { _, decode in out.append(try decode()) }
+    try each(bytes) { out.append(try $0.decoded()) }
     return out
   }
 
-  /// Calls `take` for each entry with where its folded words lie, and a function that decodes it.
-  static func each(_ bytes: [UInt8], _ take: (Range<Int>, () throws -> DirectoryEntry) throws -> Void) throws {
+  /// Calls `take` for each entry.
+  static func each(_ bytes: [UInt8], _ take: (Entry) throws -> Void) throws {
     var input = ByteReader(bytes)
-    guard try input.byte() == 1 else { throw CodecError.version }
-    while !input.isAtEnd {
-      let range = try input.range()
-      var inner = ByteReader(bytes, at: range.lowerBound)
-      let id = try inner.fixed()
-      let words = try inner.range()
-      try take(words) {
-        var rest = inner
-        return try entry(Person.ID(value: id), &rest)
-      }
-    }
+    let version = try input.byte()
+    guard (1...2).contains(version) else { throw CodecError.version }
+    while !input.isAtEnd { try take(Entry(bytes, at: try input.range().lowerBound, version: version)) }
   }
 
-  private static func entry(_ id: Person.ID, _ input: inout ByteReader) throws -> DirectoryEntry {
-    let last = try input.signed()
-    let name = try input.text()
-    let organisation = try input.text()
-    var handles: [Handle] = []
-    for _ in 0..<(try input.countOfItems()) { handles.append(try HandleCodec.read(&input)) }
-    return DirectoryEntry(
-      id: id, name: name, handles: handles, organisation: organisation,
-      last: last == .min ? nil : Day(number: Int32(truncatingIfNeeded: last)))
+  /// An entry as it stands on its page.
+  struct Entry {
+    private let id: Person.ID
+    /// The words to be searched where the page has them.
+    private let words: Range<Int>?
+    /// Behind the id and the words.
+    private let rest: ByteReader
+
+    fileprivate init(_ bytes: [UInt8], at start: Int, version: UInt8) throws {
+      var input = ByteReader(bytes, at: start)
+      id = Person.ID(value: try input.fixed())
+      words = version == 1 ? try input.range() : nil
+      rest = input
+    }
+
+    /// The entry, read.
+    func decoded() throws -> DirectoryEntry {
+      var input = rest
+      let last = try input.signed()
+      var name = words == nil ? nil : try input.text()
+      var organisation = words == nil ? "" : try input.text()
+      var count = try input.countOfItems()
+      if words == nil {
+        if count & 1 == 0 { name = try input.text() }
+        count >>= 1
+        organisation = try input.text()
+      }
+      var handles: [Handle] = []
+      for _ in 0..<count { handles.append(try HandleCodec.read(&input)) }
+      return DirectoryEntry(
+        id: id, name: name ?? handles.first?.raw ?? "", handles: handles, organisation: organisation,
+        last: last == .min ? nil : Day(number: Int32(truncatingIfNeeded: last)))
+    }
+
+    /// Puts the words to be searched into `out`, each with a blank in front: those of the name, the firm and the handles. A phone number is
+    /// one word.
+    func words(into out: inout [UInt8]) throws {
+      out.removeAll(keepingCapacity: true)
+      let bytes = rest.source.span
+      if let words { return out.append(bytes, words) }
+      var input = rest
+      _ = try input.signed()
+      let count = try input.countOfItems()
+      if count & 1 == 0 { Fold.append(wordsOf: bytes.extracting(try input.range()), to: &out) }
+      Fold.append(wordsOf: bytes.extracting(try input.range()), to: &out)
+      for _ in 0..<count >> 1 {
+        let (kind, normal) = try HandleCodec.pass(&input)
+        guard kind == .phone else {
+          Fold.append(wordsOf: bytes.extracting(normal), to: &out)
+          continue
+        }
+        out.append(32)
+        out.append(bytes, normal)
+      }
+    }
   }
 
   /// The digits of a query that is a number and nothing else, as they stand in every way of writing it: without what is dialled before a

@@ -192,6 +192,15 @@ enum HandleCodec {
     if !same { out.text(raw) }
   }
 
+  /// Passes over a handle: its kind, and where its normal form lies.
+  static func pass(_ input: inout ByteReader) throws -> (kind: Handle.Kind, normal: Range<Int>) {
+    let head = try input.byte()
+    guard head & 0x7F < UInt8(kinds.count) else { throw CodecError.value }
+    let normal = try input.range()
+    if head & 0x80 == 0 { _ = try input.range() }
+    return (kinds[Int(head & 0x7F)], normal)
+  }
+
   static func read(_ input: inout ByteReader) throws -> Handle {
     let head = try input.byte()
     guard head & 0x7F < UInt8(kinds.count) else { throw CodecError.value }

@@ -95,13 +95,14 @@ public class BookReader {
     let number = DirectoryCodec.number(query)
     let words = Fold.words(query).map { [32] + Array($0.utf8) }
     if words.isEmpty { return [] }
-    var out: [DirectoryEntry] = []
+    var (out, found): ([DirectoryEntry], [UInt8]) = ([], [])
     try eachDirectoryPage { _, bytes in
       if out.count >= limit { return }
-      try DirectoryCodec.each(bytes) { range, decode in
+      try DirectoryCodec.each(bytes) { entry in
         if out.count >= limit { return }
-        let hasNumber = number.map { DirectoryCodec.holds($0, bytes.span, range) } ?? false
-        if hasNumber || DirectoryCodec.matches(words, bytes.span, range) { out.append(try decode()) }
+        try entry.words(into: &found)
+        let hasNumber = number.map { DirectoryCodec.holds($0, found.span, 0..<found.count) } ?? false
+        if hasNumber || DirectoryCodec.matches(words, found.span, 0..<found.count) { out.append(try entry.decoded()) }
       }
     }
     return out.sorted { $0.id < $1.id }
