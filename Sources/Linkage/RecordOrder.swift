@@ -1,8 +1,9 @@
 internal import Scan
 
-/// The order of records by their ids.
+/// The order of records by the bytes of their ids. Strings would compare letters that are spelled in several ways as equals; they are slower,
+/// and where both spellings stand side by side they do not always agree on who comes first.
 enum RecordOrder {
-  /// An id of ASCII alone, whose bytes order as its letters do: ids begin alike (`email:`), and the next bytes mostly tell.
+  /// Where an id stands, with the bytes that mostly tell: ids begin alike (`email:`).
   private struct Key {
     var head: UInt64
     var middle: UInt64
@@ -13,45 +14,17 @@ enum RecordOrder {
   static func places(_ records: LinkageRecords) -> [Int] {
     let start = commonStart(records)
     let letters = records.letters
-    var (plain, others): ([Key], [Int]) = ([], [])
-    plain.reserveCapacity(records.count)
-    for place in records.indices {
+    let keys = records.indices.map { place in
       let id = records.idRange(place)
-      // A letter beyond ASCII may be spelled in two ways, which only strings know.
-      if !letters.span.isASCII(id) {
-        others.append(place)
-        continue
-      }
-      plain.append(Key(head: word(letters.span, id, start), middle: word(letters.span, id, start + 8), place: UInt32(place)))
+      return Key(head: word(letters.span, id, start), middle: word(letters.span, id, start + 8), place: UInt32(place))
     }
-    let sorted = Buckets.sorted(plain.count, each: 1, at: { plain[$0] }, by: { code(of: plain[$0].head) }) { a, b in
+    let sorted = Buckets.sorted(keys.count, each: 1, at: { keys[$0] }, by: { code(of: keys[$0].head) }) { a, b in
       if a.head != b.head { return a.head < b.head }
       if a.middle != b.middle { return a.middle < b.middle }
       let (x, y) = (records.idRange(Int(a.place)).dropFirst(start), records.idRange(Int(b.place)).dropFirst(start))
       return isBefore(letters, x, y, a.place < b.place)
     }
-    return merged(sorted.map { Int($0.place) }, others, records)
-  }
-
-  /// Puts the places of `others`, which are few, among those that are sorted.
-  private static func merged(_ sorted: [Int], _ others: [Int], _ records: LinkageRecords) -> [Int] {
-    if others.isEmpty { return sorted }
-    var merged: [Int] = []
-    merged.reserveCapacity(records.count)
-    var done = 0
-    let ids = others.map { (place: $0, id: records.id($0)) }
-    for (place, id) in ids.sorted(by: { $0.id != $1.id ? $0.id < $1.id : $0.place < $1.place }) {
-      var (low, high) = (done, sorted.count)
-      while low < high {
-        let middle = (low + high) / 2
-        let known = records.id(sorted[middle])
-        if known != id ? known < id : sorted[middle] < place { low = middle + 1 } else { high = middle }
-      }
-      merged += sorted[done..<low]
-      merged.append(place)
-      done = low
-    }
-    return merged + sorted[done...]
+    return sorted.map { Int($0.place) }
   }
 
   /// The first four letters of an id in the top 22 bits, in the order of their bytes: what addresses are made of is spread out.
