@@ -89,10 +89,10 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
     return isRobotWord || robotWords.contains(text, start..<name.upperBound)
   }
 
-  private static let robotWords = ByteTable(["bounce", "bounces", "noreply"])
+  private static let robotWords = WordSet(["bounce", "bounces", "noreply"])
   /// They end in `y`; see `isRobot`.
   private static let robotEnds: [StaticString] = ["noreply", "donotreply"]
-  private static let robots = ByteTable([
+  private static let robots = WordSet([
     "mailerdaemon", "daemon", "postmaster", "root", "nobody", "noreply", "donotreply", "notify", "notification", "notifications", "alert",
     "alerts",
     "automailer", "autoreply", "robot", "bot", "bounce", "bounces", "cron", "invitations", "messagesnoreply", "updates", "newsletter",
@@ -107,7 +107,7 @@ public enum AddressCharacter: UInt8, Sendable, Hashable {
   private static let listEnds: [StaticString] = [
     "-request", "-list", "-users", "-devel", "-dev", "-announce", "-admin", "-owner", "-bounces", "-l", "-subscribe",
   ]
-  private static let roles = ByteTable([
+  private static let roles = WordSet([
     "info", "sales", "support", "help", "helpdesk", "service", "services", "contact", "kontakt", "office", "admin", "administrator",
     "webmaster",
     "hostmaster", "abuse", "billing", "accounts", "accounting", "invoices", "rechnung", "buchhaltung", "orders", "order", "hr", "jobs",

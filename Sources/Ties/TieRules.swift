@@ -7,12 +7,12 @@ struct TieRules: Sendable {
   let media: [Double]
   /// The same for a call nobody took.
   let unansweredCall: Double
-  private let roleWords: ByteTable
-  private let robotWords: ByteTable
+  private let roleWords: WordSet
+  private let robotWords: WordSet
   /// Beginnings by their first byte, ends by their last.
   private let prefixes: [[[UInt8]]]
   private let suffixes: [[[UInt8]]]
-  private let listLabels: ByteTable
+  private let listLabels: WordSet
   private let listDomains: [[[UInt8]]]
   private let freeMail: Set<String>
 
@@ -26,11 +26,11 @@ struct TieRules: Sendable {
     else { return nil }
     self.media = media
     self.unansweredCall = unanswered
-    self.roleWords = ByteTable(TieRules.texts(roles))
-    self.robotWords = ByteTable(TieRules.texts(robots))
+    self.roleWords = WordSet(TieRules.texts(roles))
+    self.robotWords = WordSet(TieRules.texts(robots))
     self.prefixes = TieRules.sorted(prefixes, by: \.first)
     self.suffixes = TieRules.sorted(suffixes, by: \.last)
-    self.listLabels = ByteTable(TieRules.texts(lists.filter { !$0.contains(46) }))
+    self.listLabels = WordSet(TieRules.texts(lists.filter { !$0.contains(46) }))
     self.listDomains = TieRules.sorted(lists.filter { $0.contains(46) }, by: \.last)
     self.freeMail = Set(free.compactMap(\.text))
   }

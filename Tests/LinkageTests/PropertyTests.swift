@@ -42,10 +42,10 @@ import Testing
   func `records come in the order of the bytes of their ids in whatever letters these are`(seed: UInt64) {
     var dice = Dice(state: seed)
     let plain = ["a", "b", "c", "z", "A", "Z", "@", "_", ".", "-", "!", "~", "0", "9"]
-    let letters = plain + (seed < 3 ? [] : ["é", "e\u{301}", "\u{212A}", "ж"])
+    let letters = plain + (seed < 3 ? [] : ["é", "e\u{301}", "\u{212A}", "ж", "名"])
     // One letter spelled in two ways is one id.
     var ids: Set<String> = []
-    for _ in 0..<3000 {
+    for _ in 0..<1000 {
       ids.insert("email:" + (0..<Int.random(in: 1...18, using: &dice)).map { _ in letters.randomElement(using: &dice) ?? "" }.joined())
     }
     var records = LinkageRecords()
