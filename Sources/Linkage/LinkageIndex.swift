@@ -65,7 +65,7 @@ public struct LinkageIndex: Sendable {
   }
 
   /// All records with their clusters, in the order of their ids.
-  public var members: [LinkageAnswer.Member] { isGone.indices.filter { !isGone[$0] }.map(member).sorted { $0.id < $1.id } }
+  public var members: [LinkageAnswer.Member] { isGone.indices.filter { !isGone[$0] }.map(member).sorted { RecordOrder.isBefore($0.id, $1.id) } }
 
   /// Made where it is needed: it holds the table, which it would keep from growing in place.
   private var scorer: PairScorer { PairScorer(epoch, reader.table) }
@@ -146,7 +146,7 @@ public struct LinkageIndex: Sendable {
   }
 
   private mutating func connect(_ x: Int, _ y: Int, _ scorer: inout PairScorer) {
-    let (a, b) = ids[x] < ids[y] ? (x, y) : (y, x)
+    let (a, b) = RecordOrder.isBefore(ids[x], ids[y]) ? (x, y) : (y, x)
     let score = scorer.score(a, b)
     guard score.isSuggested else { return }
     links[a].append(Link(a: a, b: b, score: score))
@@ -173,7 +173,7 @@ public struct LinkageIndex: Sendable {
         for other in decided[node] ?? [] where seen.insert(other).inserted { nodes.append(other) }
         at += 1
       }
-      nodes.sort { ids[$0] < ids[$1] }
+      nodes.sort { RecordOrder.isBefore(ids[$0], ids[$1]) }
       let inside = nodes.flatMap { node in links[node].filter { $0.a == node } }
       let couples = nodes.flatMap { node in (decided[node] ?? []).filter { $0 > node }.sorted().map { Couple(node, $0) } }
       let same = couples.filter { decisions[$0] == .same }.map { ($0.a, $0.b) }
@@ -186,7 +186,7 @@ public struct LinkageIndex: Sendable {
         }
       }
     }
-    return changed.sorted { $0.id < $1.id }
+    return changed.sorted { RecordOrder.isBefore($0.id, $1.id) }
   }
 }
 

@@ -27,6 +27,9 @@ enum RecordOrder {
     return sorted.map { Int($0.place) }
   }
 
+  /// Whether one id comes before another.
+  static func isBefore(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+
   /// The first four letters of an id in the top 22 bits, in the order of their bytes: what addresses are made of is spread out.
   private static func code(of head: UInt64) -> UInt64 {
     var (code, isTold): (UInt64, Bool) = (0, true)

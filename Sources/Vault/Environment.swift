@@ -14,7 +14,7 @@ public struct Environment: Sendable {
   public var usesKeyRing: Bool
   /// So many data go into one transaction of an import at most.
   public var importBatch = 50_000
-  /// So many people who come at once stand in one row of the table `people`; fewer stand in rows of their own.
+  /// So many people stand in one row of the table `people`. Where fewer than that come at once, they are not packed. At least 1.
   public var peoplePage = 1000
   /// Called at each step at which a power cut would matter; tests throw here. Elsewhere it does nothing.
   public var trap: @Sendable (FaultPoint) throws -> Void

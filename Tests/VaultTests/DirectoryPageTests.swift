@@ -11,6 +11,8 @@ private let entries = [
   DirectoryEntry(
     id: Person.ID(value: 9), name: "Info@acme.example", handles: [Handle(.email, "Info@acme.example")], organisation: "", last: nil),
   DirectoryEntry(id: Person.ID(value: 10), name: "", handles: [], organisation: "", last: nil),
+  DirectoryEntry(
+    id: Person.ID(value: 12), name: "1-800-FLOWERS", handles: [Handle(.phone, "1-800-FLOWERS")], organisation: "", last: nil),
   DirectoryEntry(id: Person.ID(value: 11), name: "", handles: [Handle(.chat, "Müller 2")], organisation: "Köln & Co", last: nil),
 ]
 
@@ -49,7 +51,7 @@ private func words(_ page: [UInt8]) throws -> [String] {
 @Test func `a page of the directory gives its entries back, and the words they are found by`() throws {
   let page = DirectoryCodec.write(entries)
   #expect(try DirectoryCodec.read(page) == entries)
-  #expect(try words(page) == [" zoe obrien acme zoe acme example +491701234567", " info acme example", "", " koln co muller 2"])
+  #expect(try words(page) == [" zoe obrien acme zoe acme example +491701234567", " info acme example", "", " 1 800 flowers 1800", " koln co muller 2"])
   #expect(try DirectoryCodec.read(DirectoryCodec.write([])).isEmpty)
 }
 
@@ -61,11 +63,49 @@ private func words(_ page: [UInt8]) throws -> [String] {
 
 @Test func `a page that is cut short or of another version is told and not read`() throws {
   for page in [DirectoryCodec.write(entries), former(entries)] {
+    // Between two entries a page may end.
+    let ends = (0...entries.count).map { count in
+      page[0] == 1 ? former(Array(entries[..<count])).count : DirectoryCodec.write(Array(entries[..<count])).count
+    }
     for length in 0..<page.count {
-      // Between two entries a page may end.
-      guard let whole = try? DirectoryCodec.read(Array(page[..<length])) else { continue }
-      #expect(Array(entries[..<whole.count]) == whole)
+      let part = Array(page[..<length])
+      if let count = ends.firstIndex(of: length) {
+        #expect(try DirectoryCodec.read(part) == Array(entries[..<count]))
+      } else {
+        #expect(throws: CodecError.self, "\(length)") { try DirectoryCodec.read(part) }
+      }
     }
     #expect(throws: CodecError.version) { try DirectoryCodec.read([3] + page.dropFirst()) }
   }
+}
+
+@Test func `a directory that a former program wrote is searched, changed page by page, and put back by undo`() throws {
+  let bench = try Bench()
+  let vault = try bench.make()
+  let cards = (0..<1200).map { typed("Person \($0)", email: "p\($0)@firm\($0 % 7).example") }
+  try take(vault, cards: cards, number: 1)
+  try vault.mine.act("rewrite", vault.command("rewrite")) { writer in
+    try writer.put("note", "by a former program")
+    for page in [Int64(1), 2] {
+      let old = former(try writer.directoryPage(page))
+      try writer.run(
+        "update directory set version = 7, body = ? where id = ?", [writer.seal(old, "directory", "body", page, 7), page])
+    }
+  }
+  func names(_ query: String) throws -> [String] { try bench.open().mine.read { try $0.search(query).map(\.name).sorted() } }
+  #expect(try names("person 77") == (["Person 77"] + (770...779).map { "Person \($0)" }).sorted())
+  #expect(try names("p1199@firm2") == ["Person 1199"])
+  let before = try vault.mine.read { try $0.people() }
+  let person = try #require(try vault.mine.read { try $0.search("person 1199").first })
+  try vault.mine.act("edit", vault.command("edit")) { writer in
+    var own = OwnCard()
+    own.fields.handles = [.init(Handle(.phone, "0170/1234567"))]
+    try writer.setOwnCard(own, of: person.id)
+  }
+  #expect(try names("+49 170 1234567") == ["Person 1199"])
+  #expect(try names("p1199@firm2") == ["Person 1199"])
+  #expect(try vault.doctor(repair: false).findings.isEmpty)
+  try vault.undo()
+  #expect(try names("+49 170 1234567") == [])
+  #expect(try vault.mine.read { try $0.people() } == before)
 }

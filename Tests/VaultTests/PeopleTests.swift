@@ -78,6 +78,20 @@ private func change(_ vault: Vault, _ round: Int, _ random: inout Numbers) throw
   }
 }
 
+/// Who is in a book, each found by their id, and whose each handle is.
+private struct Picture: Equatable {
+  let people: [DirectoryEntry]
+  let owners: [[Person.ID?]]
+
+  init(_ vault: Vault) throws {
+    (people, owners) = try vault.mine.read { reader throws in
+      let people = try reader.people()
+      for entry in people { #expect(try reader.person(entry.id) == entry) }
+      return try (people, people.map { try $0.handles.map { try reader.personID(of: $0) } })
+    }
+  }
+}
+
 @Test func `people who stand packed are the same people, through every change and its undo`() throws {
   let benches = [try bench(packedFrom: 8), try bench(packedFrom: .max)]
   func seed(_ number: UInt64) { for bench in benches { bench.seed.withLock { $0 = Numbers(state: number) } } }
@@ -89,21 +103,14 @@ private func change(_ vault: Vault, _ round: Int, _ random: inout Numbers) throw
     states.append(try export(vaults[0]))
     seed(UInt64(round))
     for vault in vaults {
-      var random = Numbers(state: UInt64(round))
-      _ = random.next(2)
+      var random = Numbers(state: UInt64(round) &* 977)
       if round > 0 {
         try change(vault, round, &random)
       } else {
         try takeMany(vault, 0..<60, number: 1, cards: [typed("A Card", email: address(4).normal)])
       }
     }
-    let pictures = try vaults.map { vault in
-      try vault.mine.read { reader throws in
-        let people = try reader.people()
-        for entry in people { #expect(try reader.person(entry.id) == entry) }
-        return try (people, people.map { try $0.handles.map { try reader.personID(of: $0) } })
-      }
-    }
+    let pictures = try vaults.map(Picture.init)
     #expect(pictures[0] == pictures[1], "round \(round)")
     #expect(try export(vaults[0]) == export(vaults[1]), "round \(round)")
     if round.isMultiple(of: 10) { for vault in vaults { #expect(try vault.doctor(repair: false).findings.isEmpty) } }
@@ -111,22 +118,29 @@ private func change(_ vault: Vault, _ round: Int, _ random: inout Numbers) throw
   #expect(try packed(benches[0]) ?? 0 > 30)
   #expect(try packed(benches[1]) == 0)
   while let before = states.popLast() {
-    try vaults[0].undo()
+    for vault in vaults { try vault.undo() }
     #expect(try export(vaults[0]) == before, "\(states.count) left")
+    #expect(try Picture(vaults[0]) == Picture(vaults[1]), "\(states.count) left")
+    if states.count.isMultiple(of: 10) { #expect(try vaults[0].doctor(repair: false).findings.isEmpty) }
   }
   #expect(try packed(benches[0]) == 0)
   #expect(try vaults[0].doctor(repair: false).findings.isEmpty)
 }
 
-@Test func `a row of packed people that is not whole is told as damage`() throws {
+@Test(arguments: [
+  "body = substr(body, 1, 24)", "body = substr(body, 1, 16)", "body = x''", "count = 9223372036854775807", "first = first + 1",
+  "id = id - 1", "body = substr(body, 1, 16) || substr(body, 1, 16) || substr(body, 33)", "body = zeroblob(length(body))",
+])
+func `a row of packed people that is not as it was written is told as damage`(_ change: String) throws {
   let bench = try bench(packedFrom: 8)
   let vault = try bench.make()
   try takeMany(vault, 0..<60, number: 1)
   #expect(try packed(bench) ?? 0 > 30)
   let file = "\(bench.path)/mine.sqlite"
-  #expect(try system("sqlite3", [file, "update people set body = substr(body, 1, 24)"]).status == 0)
-  #expect(throws: Fault(.tampered, "")) { try bench.open().mine.read { try $0.personID(of: address(1)) } }
+  let row = "where id = (select min(id) from people)"
+  #expect(try system("sqlite3", [file, "update people set \(change) \(row)"]).status == 0)
   #expect(throws: Fault(.tampered, "")) { try bench.open().doctor(repair: false) }
+  #expect(throws: Fault(.tampered, "")) { try bench.open().doctor(repair: true) }
 }
 
 @Test func `a book of format 2 has nobody packed, is read as it is, and packs those who come later`() throws {

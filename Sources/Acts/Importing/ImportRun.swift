@@ -107,8 +107,8 @@ struct ImportRun {
     _ index: Int, _ destination: Destination, in book: BookID, _ session: ImportSession, into file: inout ImportFiles.Imported.File
   ) throws {
     let isWhole = destination.doubtfulBook == book && destination.book == book
-    // A first source cannot have been read before: its digest is taken of the very bytes that are read, as they are read.
-    let running = try survey.files[index].showsBytes && session.hasNoSource() ? RunningDigest() : nil
+    // The first source of a kind cannot have been read before: its digest is taken of the very bytes that are read, as they are read.
+    let running = try survey.files[index].showsBytes && session.hasNone(ofKind: survey.files[index].kind) ? RunningDigest() : nil
     var draft = sourceDraft(index, isWhole: isWhole, digest: try running == nil ? ImportRun.digest(of: survey.files[index]) : nil)
     var matcher: RecordMatcher?
     for candidate in candidates(index) {

@@ -83,6 +83,10 @@ struct Humans: Sendable {
       let hits = all.filter { $0.handles.contains { $0.handle.normal == normal } }
       if !hits.isEmpty { return hits }
     }
+    if let number = NumberQuery(text) {
+      let hits = all.filter { $0.handles.contains { number.fits($0.handle) } }
+      if !hits.isEmpty { return hits }
+    }
     let wanted = Fold.words(text)
     guard !wanted.isEmpty else { return [] }
     let exact = all.filter { Fold.words($0.name) == wanted }

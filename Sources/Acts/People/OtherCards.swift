@@ -64,8 +64,11 @@ struct OtherCards: Sendable {
   /// Those that an id or words mean.
   func matching(_ text: String) -> [OtherCard] {
     if let id = Card.ID(text) { return all.filter { $0.record.id == id } }
-    let wanted = Fold.words(text)
-    return wanted.isEmpty ? [] : all.filter { $0.matches(wanted) }
+    let (wanted, number) = (Fold.words(text), NumberQuery(text))
+    return all.filter { card in
+      let hasNumber = number.map { number in card.record.fields.handles.contains { number.fits($0.value) } } ?? false
+      return hasNumber || !wanted.isEmpty && card.matches(wanted)
+    }
   }
 }
 

@@ -60,13 +60,16 @@
   }
 
   /// Lends the bytes to `body` for a reading from front to back, with what gives back the memory of that which was read. `seen` is shown
-  /// all bytes, each once and in order, soon after `body` says that it has read them; what is left when `body` is done, then.
+  /// all bytes, each once and in order, soon after `body` says that it has read them; what is left when `body` is done, then. Where `body`
+  /// throws, the rest is not read.
   public func withBytes<Result>(
     seen: ((Span<UInt8>) -> Void)? = nil, _ body: (Span<UInt8>, ReadBehind) throws -> Result
   ) rethrows -> Result {
     let behind = unsafe ReadBehind(start, length, isMapped: mapped, seen)
     defer { behind.end() }
-    return try withBytes { try body($0, behind) }
+    let result = try withBytes { try body($0, behind) }
+    behind.showRest()
+    return result
   }
 
   deinit {
@@ -114,9 +117,16 @@
     shown = end
   }
 
-  /// The file is closed: nothing of it may be touched any more.
-  fileprivate func end() {
-    show(to: length)
-    unsafe start = nil
+  /// Shows what has not been shown yet, and keeps none of it.
+  fileprivate func showRest() {
+    guard seen != nil else { return }
+    while shown < length {
+      let end = min(length, (shown / ReadBehind.step + 1) * ReadBehind.step)
+      show(to: end)
+      wasRead(to: end)
+    }
   }
+
+  /// The file is closed: nothing of it may be touched any more.
+  fileprivate func end() { unsafe start = nil }
 }

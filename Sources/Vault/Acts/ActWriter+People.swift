@@ -157,11 +157,15 @@ extension ActWriter {
   }
 
   private func write(_ pairs: [PeoplePage.Pair]) throws {
-    for start in stride(from: 0, to: pairs.count, by: context.environment.peoplePage) {
-      let page = pairs[start..<min(pairs.count, start + context.environment.peoplePage)]
-      try run(
+    lastPage = nil
+    let size = max(1, context.environment.peoplePage)
+    for start in stride(from: 0, to: pairs.count, by: size) {
+      let page = pairs[start..<min(pairs.count, start + size)]
+      let written = try run(
         "insert into people (id, act, first, count, body) values (?, ?, ?, ?, ?) on conflict do nothing",
         [pairs[start].person, act, pairs[start].handle, page.count, PeoplePage.write(page)])
+      // Nobody stands packed before it, so that no number can be taken.
+      if written != 1 { throw PeoplePage.damage }
     }
   }
 

@@ -26,9 +26,11 @@ extension ActWriter {
 
   /// A source of this act whose digest was not known when it was broken off.
   private func brokenOffSource(_ draft: SourceDraft) throws -> (id: Source.ID, act: Int64, version: Int64)? {
+    if draft.digest.isEmpty { return nil }
     var unread = draft
     unread.digest = []
-    return try knownSource(unread).flatMap { $0.act == act ? $0 : nil }
+    let row = try Row.fetchOne(db, sql: "select id, version from source where digest = ? and act = ?", arguments: [digest(unread), act])
+    return row.map { (Source.ID(value: UInt64($0[0] as Int64)), act, $0[1]) }
   }
 
   private func reopen(_ id: Source.ID, _ draft: SourceDraft, version: Int64) throws -> Source.ID {

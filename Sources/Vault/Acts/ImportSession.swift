@@ -71,10 +71,12 @@ public final class ImportSession {
     }
   }
 
-  /// Whether the book has no source at all, so that nothing can have been read before: then `begin` takes a source without its digest, and
-  /// `end` is told it.
-  public func hasNoSource() throws -> Bool {
-    try step { writer in try !(Bool.fetchOne(writer.db, sql: "select exists (select 1 from source)") ?? false) }
+  /// Whether the book has no source of this kind, so that nothing of it can have been read before: then `begin` takes a source without its
+  /// digest, and `end` is told it.
+  public func hasNone(ofKind kind: String) throws -> Bool {
+    try step { writer in
+      try !(Bool.fetchOne(writer.db, sql: "select exists (select 1 from source where kind = ?)", arguments: [kind]) ?? false)
+    }
   }
 
   /// Whether these very bytes were read before by this reader, as that source.

@@ -13,6 +13,7 @@ struct Undoing {
     let writer = try ActWriter(db, context, act: act, command: command)
     let isLarge = try removesMuch(act)
     if !isLarge { writer.touched = try people(of: act, writer) }
+    writer.lastPage = nil
     for table in Table.allCases { try db.execute(sql: "delete from \(table.rawValue) where act = ?", arguments: [act]) }
     try restore(act)
     try db.execute(sql: "update act set state = 2 where id = ?", arguments: [act])
@@ -27,7 +28,7 @@ struct Undoing {
     for table in [Table.card, .encounter, .member, .person, .absent] {
       count += try Int.fetchOne(db, sql: "select count(*) from \(table.rawValue) where act = ?", arguments: [act]) ?? 0
     }
-    count += try Int.fetchOne(db, sql: "select sum(count) from people where act = ?", arguments: [act]) ?? 0
+    count += try Int.fetchOne(db, sql: "select sum(length(body)) / 16 from people where act = ?", arguments: [act]) ?? 0
     return count > 200
   }
 
@@ -67,8 +68,8 @@ struct Undoing {
     for member in try Int64.fetchAll(db, sql: "select id from member where act = ? and kind = 1", arguments: [act]) {
       if let pair = try reader.packed(handle: member) { found.insert(pair.person) }
     }
-    for body in try Data.fetchAll(db, sql: "select body from people where act = ?", arguments: [act]) {
-      let page = try PeoplePage(body)
+    for row in try Row.fetchAll(db, sql: "select \(PeoplePage.columns) from people where act = ?", arguments: [act]) {
+      let page = try PeoplePage(row)
       found.formUnion((0..<page.count).map { page[$0].person })
     }
     return found

@@ -45,9 +45,6 @@ struct ByteWriter {
     }
   }
 
-  /// What was written elsewhere, as it stands.
-  mutating func written(_ other: ByteWriter) { out.append(other.out.span, 0..<other.out.count) }
-
   mutating func bytes(_ value: [UInt8]) {
     count(value.count)
     out.append(value.span, 0..<value.count)

@@ -124,8 +124,10 @@ enum DirectoryCodec {
       let count = try input.countOfItems()
       if count & 1 == 0 { Fold.append(wordsOf: bytes.extracting(try input.range()), to: &out) }
       Fold.append(wordsOf: bytes.extracting(try input.range()), to: &out)
-      for _ in 0..<count >> 1 {
-        let (kind, normal) = try HandleCodec.pass(&input)
+      for place in 0..<count >> 1 {
+        let (kind, raw, normal) = try HandleCodec.pass(&input)
+        // A name that is a handle as it was written; a mail address says nothing in it that its normal form does not.
+        if place == 0, count & 1 == 1, kind != .email { Fold.append(wordsOf: bytes.extracting(raw), to: &out) }
         guard kind == .phone else {
           Fold.append(wordsOf: bytes.extracting(normal), to: &out)
           continue
@@ -136,43 +138,32 @@ enum DirectoryCodec {
     }
   }
 
-  /// The digits of a query that is a number and nothing else, as they stand in every way of writing it: without what is dialled before a
-  /// country or an area. Nil for any other query, and where there are fewer than three.
-  static func number(_ query: String) -> [UInt8]? {
-    let marks = Set("+-./() ".utf8)
-    guard query.utf8.allSatisfy({ ASCII.isDigit($0) || marks.contains($0) }) else { return nil }
-    let digits = Handle.normalize(.phone, query).utf8.filter(ASCII.isDigit).drop { $0 == 48 }
-    return digits.count < 3 ? nil : Array(digits)
-  }
-
-  /// Whether a word in `range` of `bytes` has these digits.
-  static func holds(_ digits: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var start = range.lowerBound
-    while start + digits.count <= range.upperBound {
-      guard let first = bytes.find(digits[0], from: start, to: range.upperBound - digits.count + 1) else { return false }
-      var length = 1
-      while length < digits.count, bytes[first + length] == digits[length] { length += 1 }
-      if length == digits.count { return true }
-      start = first + 1
-    }
-    return false
-  }
-
-  /// Whether each of `words` begins a word in `range` of `bytes`. The words have a blank in front.
-  static func matches(_ words: [[UInt8]], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  /// Whether each of `words` begins a word of `found`. The words have a blank in front.
+  static func matches(_ words: [[UInt8]], _ found: Span<UInt8>) -> Bool {
     words.allSatisfy { word in
-      guard range.count >= word.count else { return false }
-      var start = range.lowerBound
-      let last = range.upperBound - word.count
+      guard found.count >= word.count else { return false }
+      var start = 0
+      let last = found.count - word.count
       while start <= last {
         // Every pattern begins with a blank: step from blank to blank.
-        guard let blank = bytes.find(32, from: start, to: last + 1) else { return false }
+        guard let blank = found.find(32, from: start, to: last + 1) else { return false }
         var length = 1
-        while length < word.count, bytes[blank + length] == word[length] { length += 1 }
+        while length < word.count, found[blank + length] == word[length] { length += 1 }
         if length == word.count { return true }
         start = blank + 1
       }
       return false
     }
+  }
+
+  /// Whether a number fits a word of `found`.
+  static func matches(_ number: NumberQuery, _ found: Span<UInt8>) -> Bool {
+    var start = 0
+    while let blank = found.find(32, from: start, to: found.count) {
+      let end = found.find(32, from: blank + 1, to: found.count) ?? found.count
+      if number.fits(found.extracting(blank + 1..<end)) { return true }
+      start = end
+    }
+    return false
   }
 }

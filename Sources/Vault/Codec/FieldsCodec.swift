@@ -183,22 +183,20 @@ enum HandleCodec {
     }
   }
 
-  static func write(_ handle: Handle, _ out: inout ByteWriter) { write(handle.kind, handle.raw, handle.normal, &out) }
-
-  static func write(_ kind: Handle.Kind, _ raw: String, _ normal: String, _ out: inout ByteWriter) {
+  static func write(_ handle: Handle, _ out: inout ByteWriter) {
+    let (raw, normal) = (handle.raw, handle.normal)
     let same = raw == normal
-    out.byte(number(kind) | (same ? 0x80 : 0))
+    out.byte(number(handle.kind) | (same ? 0x80 : 0))
     out.text(normal)
     if !same { out.text(raw) }
   }
 
-  /// Passes over a handle: its kind, and where its normal form lies.
-  static func pass(_ input: inout ByteReader) throws -> (kind: Handle.Kind, normal: Range<Int>) {
+  /// Passes over a handle: its kind, and where it lies as it was written and in its normal form.
+  static func pass(_ input: inout ByteReader) throws -> (kind: Handle.Kind, raw: Range<Int>, normal: Range<Int>) {
     let head = try input.byte()
     guard head & 0x7F < UInt8(kinds.count) else { throw CodecError.value }
     let normal = try input.range()
-    if head & 0x80 == 0 { _ = try input.range() }
-    return (kinds[Int(head & 0x7F)], normal)
+    return (kinds[Int(head & 0x7F)], head & 0x80 == 0 ? try input.range() : normal, normal)
   }
 
   static func read(_ input: inout ByteReader) throws -> Handle {

@@ -1,5 +1,6 @@
 internal import Book
 internal import Foundation
+internal import GRDB
 internal import Scan
 
 /// People who came into a book together, each with the first of their handles: a row of the table `people`. Both stand in rising order, so
@@ -15,14 +16,20 @@ struct PeoplePage {
   /// How many.
   let count: Int
 
-  /// Of 16 bytes for each. Throws where that is not what is there.
-  init(_ body: Data) throws {
-    guard body.count.isMultiple(of: 16) else {
-      throw Fault(.tampered, "The table of people does not have the form it should have.", next: "cardcase doctor")
-    }
-    self.body = Array(body)
+  /// The columns of a row that `init` takes.
+  static let columns = "id, first, count, body"
+
+  /// Of a row with its `columns`. Throws where these do not tell of one another.
+  init(_ row: Row) throws {
+    body = Array(row[3] as Data)
     count = body.count / 16
+    guard count > 0, body.count == count * 16, row[2] == count, row[0] == self[0].person, row[1] == self[0].handle else {
+      throw PeoplePage.damage
+    }
   }
+
+  /// What is told where the table is not what it should be.
+  static let damage = Fault(.tampered, "The table of people does not have the form it should have.", next: "Put the vault back from a backup.")
 
   /// The pairs as they are stored.
   static func write(_ pairs: ArraySlice<Pair>) -> Data {
@@ -41,6 +48,11 @@ struct PeoplePage {
     var value: UInt64 = 0
     for index in (place * 8..<place * 8 + 8).reversed() { value = value << 8 | UInt64(body[index]) }
     return Int64(bitPattern: value)
+  }
+
+  /// Whether `value` would stand here, were it a `part` of a pair.
+  func spans(_ value: Int64, as part: KeyPath<Pair, Int64>) -> Bool {
+    self[0][keyPath: part] <= value && value <= self[count - 1][keyPath: part]
   }
 
   /// The pair in which `part` is `value`.

@@ -4,7 +4,8 @@ internal import GRDB
 
 /// Who is in a book, and which records and handles are whose. People who came in together stand packed in the table `people`, with their
 /// first handle; everybody and everything else has rows in `person` and `member`, and so has who changed since: a row goes before what is
-/// packed. Nobody reads these tables but through here.
+/// packed. Whose a handle is and whether a person lives is asked here alone. Of records and of aliases, which are never packed, and of the rows
+/// that an act has made, the rows themselves may be asked.
 extension BookReader {
   // MARK: One by one
 
@@ -60,15 +61,22 @@ extension BookReader {
   /// The packed person with this first handle, whatever rows say.
   func packed(handle: Int64) throws -> PeoplePage.Pair? {
     guard try hasPeople() else { return nil }
-    let known = try db.cachedStatement(sql: "select body from people where first <= ? order by first desc limit 1")
-    return try Data.fetchOne(known, arguments: [handle]).flatMap { try PeoplePage($0).pair(where: \.handle, is: handle) }
+    return try page(with: handle, as: \.handle, "first")?.pair(where: \.handle, is: handle)
   }
 
   /// The packed person with this number, whatever rows say.
   func packed(person: Int64) throws -> PeoplePage.Pair? {
     guard try hasPeople() else { return nil }
-    let known = try db.cachedStatement(sql: "select body from people where id <= ? order by id desc limit 1")
-    return try Data.fetchOne(known, arguments: [person]).flatMap { try PeoplePage($0).pair(where: \.person, is: person) }
+    return try page(with: person, as: \.person, "id")?.pair(where: \.person, is: person)
+  }
+
+  /// The row in which `number` would stand. The one that was asked for last is kept: who asks often does so in order.
+  private func page(with number: Int64, as part: KeyPath<PeoplePage.Pair, Int64>, _ column: String) throws -> PeoplePage? {
+    if let lastPage, lastPage.spans(number, as: part) { return lastPage }
+    let known = try db.cachedStatement(
+      sql: "select \(PeoplePage.columns) from people where \(column) <= ? order by \(column) desc limit 1")
+    lastPage = try Row.fetchOne(known, arguments: [number]).map(PeoplePage.init)
+    return lastPage
   }
 
   /// Whether anybody stands packed.
@@ -79,10 +87,16 @@ extension BookReader {
   private func allPacked() throws -> [PeoplePage.Pair] {
     guard try hasPeople() else { return [] }
     var out: [PeoplePage.Pair] = []
-    let rows = try Row.fetchCursor(db, sql: "select body from people order by id")
+    let rows = try Row.fetchCursor(db, sql: "select \(PeoplePage.columns) from people order by id")
+    var last = PeoplePage.Pair(person: 0, handle: 0)
     while let row = try rows.next() {
-      let page = try PeoplePage(row[0])
-      for place in 0..<page.count { out.append(page[place]) }
+      let page = try PeoplePage(row)
+      for place in 0..<page.count {
+        let pair = page[place]
+        guard pair.person > last.person, pair.handle > last.handle else { throw PeoplePage.damage }
+        out.append(pair)
+        last = pair
+      }
     }
     return out
   }
@@ -95,13 +109,14 @@ extension BookReader {
     var next = 0
     let rows = try Row.fetchCursor(db, sql: "select id, person from member order by id")
     while let row = try rows.next() {
-      let member: Int64 = row[0]
+      let (member, person): (Int64, Int64) = (row[0], row[1])
+      guard (0..<1 << 62).contains(member), (0..<1 << 60).contains(person) else { throw PeoplePage.damage }
       while next < packed.count, packed[next].handle < member {
         try take(packed[next].handle, packed[next].person)
         next += 1
       }
       if next < packed.count, packed[next].handle == member { next += 1 }
-      try take(member, row[1])
+      try take(member, person)
     }
     for pair in packed[next...] { try take(pair.handle, pair.person) }
   }

@@ -18,6 +18,8 @@ public class BookReader {
 
   /// Whether the file has the table `people`, once that was asked.
   var keepsPeople: Bool?
+  /// The row of packed people that was asked for last.
+  var lastPage: PeoplePage?
 
   init(_ db: Database, _ context: BookContext, hidden: Int64) {
     self.db = db
@@ -92,17 +94,17 @@ public class BookReader {
   /// Those for whom each word of `query` begins a word of the name, the firm or a handle; accents and case do not matter. A query that is a
   /// number finds who has a phone number, or any other word, with these digits, however it is written.
   public func search(_ query: String, limit: Int = .max) throws -> [DirectoryEntry] {
-    let number = DirectoryCodec.number(query)
+    let number = NumberQuery(query)
     let words = Fold.words(query).map { [32] + Array($0.utf8) }
-    if words.isEmpty { return [] }
+    if words.isEmpty, number == nil { return [] }
     var (out, found): ([DirectoryEntry], [UInt8]) = ([], [])
     try eachDirectoryPage { _, bytes in
       if out.count >= limit { return }
       try DirectoryCodec.each(bytes) { entry in
         if out.count >= limit { return }
         try entry.words(into: &found)
-        let hasNumber = number.map { DirectoryCodec.holds($0, found.span, 0..<found.count) } ?? false
-        if hasNumber || DirectoryCodec.matches(words, found.span, 0..<found.count) { out.append(try entry.decoded()) }
+        let hasNumber = number.map { DirectoryCodec.matches($0, found.span) } ?? false
+        if hasNumber || !words.isEmpty && DirectoryCodec.matches(words, found.span) { out.append(try entry.decoded()) }
       }
     }
     return out.sorted { $0.id < $1.id }

@@ -26,7 +26,7 @@ package struct SealedMigration: Sendable {
     self.rewrite = rewrite
   }
 
-  /// All of them, in order. Encoding 1 is the first, so there are none.
+  /// All of them, in order. There are none: pages of the directory of encoding 1 are read, and written as 2 when they change.
   static let all: [SealedMigration] = []
 }
 
