@@ -65,7 +65,9 @@ public struct LinkageIndex: Sendable {
   }
 
   /// All records with their clusters, in the order of their ids.
-  public var members: [LinkageAnswer.Member] { isGone.indices.filter { !isGone[$0] }.map(member).sorted { RecordOrder.isBefore($0.id, $1.id) } }
+  public var members: [LinkageAnswer.Member] {
+    isGone.indices.filter { !isGone[$0] }.map(member).sorted { RecordOrder.isBefore($0.id, $1.id) }
+  }
 
   /// Made where it is needed: it holds the table, which it would keep from growing in place.
   private var scorer: PairScorer { PairScorer(epoch, reader.table) }

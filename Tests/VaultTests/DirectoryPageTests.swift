@@ -51,7 +51,10 @@ private func words(_ page: [UInt8]) throws -> [String] {
 @Test func `a page of the directory gives its entries back, and the words they are found by`() throws {
   let page = DirectoryCodec.write(entries)
   #expect(try DirectoryCodec.read(page) == entries)
-  #expect(try words(page) == [" zoe obrien acme zoe acme example +491701234567", " info acme example", "", " 1 800 flowers 1800", " koln co muller 2"])
+  #expect(
+    try words(page) == [
+      " zoe obrien acme zoe acme example +491701234567", " info acme example", "", " 1 800 flowers 1800", " koln co muller 2",
+    ])
   #expect(try DirectoryCodec.read(DirectoryCodec.write([])).isEmpty)
 }
 

@@ -16,7 +16,8 @@ private func card(_ name: String, _ email: String, phone: String) -> Card {
   ("+49 170 123 45 67", ["Jane Smith"]), ("0170 1234567", ["Jane Smith"]), ("0049-170-1234567", ["Jane Smith"]),
   ("+49 (0)170 1234567", ["Jane Smith"]), ("170/1234", ["Jane Smith"]), ("1234567", ["Jane Smith"]),
   ("123", ["Jane Smith", "Ola Nørd 1230"]),
-  ("(415) 555-0100", ["Per Ek"]), ("415-555", ["Per Ek"]), ("999", []), ("00", []), ("12", ["Ola Nørd 1230"]), ("+44 170 1234567", []), ("+1 415 555 0100", ["Per Ek"]),
+  ("(415) 555-0100", ["Per Ek"]), ("415-555", ["Per Ek"]), ("999", []), ("00", []), ("12", ["Ola Nørd 1230"]), ("+44 170 1234567", []),
+  ("+1 415 555 0100", ["Per Ek"]),
   ("+49\u{A0}170\u{2013}1234567", ["Jane Smith"]), ("tel:+491701234567", ["Jane Smith"]), ("5550199", []), ("0170 1234567 8", []),
 ])
 func `people are found by the beginnings of words, and by a number however it is written`(_ query: String, _ names: [String]) throws {

@@ -29,7 +29,8 @@ struct PeoplePage {
   }
 
   /// What is told where the table is not what it should be.
-  static let damage = Fault(.tampered, "The table of people does not have the form it should have.", next: "Put the vault back from a backup.")
+  static let damage = Fault(
+    .tampered, "The table of people does not have the form it should have.", next: "Put the vault back from a backup.")
 
   /// The pairs as they are stored.
   static func write(_ pairs: ArraySlice<Pair>) -> Data {
