@@ -32,6 +32,14 @@ public struct NumberQuery: Sendable {
   /// The same of a handle, which only a phone number is.
   public func fits(_ handle: Handle) -> Bool { handle.kind == .phone && fits(handle.normal.utf8.span) }
 
+  /// Whether a handle is this number and no longer one that only begins so or holds it: one ends as the other, seven digits at least.
+  public func means(_ handle: Handle) -> Bool {
+    guard handle.kind == .phone else { return false }
+    let word = Array(handle.normal.utf8.drop { $0 == 43 || $0 == 48 })
+    let count = min(word.count, digits.count)
+    return count >= 7 && word.suffix(count).elementsEqual(digits.suffix(count))
+  }
+
   /// Whether so many digits from `first` on stand in `word` from `start` on.
   private func has(_ word: Span<UInt8>, _ start: Int, _ first: Int, _ count: Int) -> Bool {
     (0..<count).allSatisfy { word[start + $0] == digits[first + $0] }

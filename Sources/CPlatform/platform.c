@@ -7,7 +7,7 @@
 #endif
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 static int put(uint8_t **out, size_t *room, const char *text, size_t count) {
@@ -51,9 +51,9 @@ int cardcase_terminal_columns(int fd) {
 }
 
 int64_t cardcase_cpu_microseconds(void) {
-  struct rusage usage;
-  if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
-  return (int64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 + usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+  struct timespec time;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) != 0) return 0;
+  return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
 void cardcase_keep_heap(void) {

@@ -30,14 +30,10 @@ struct Correspondents {
   private var people: [(log: UInt32, party: Int32)] = []
   private var log: UInt32 = 1
 
-  /// The number of a spelling: of bytes `range` of a text.
-  @inline(__always)
-  mutating func spelling(_ text: Span<UInt8>, _ range: Range<Int>) -> Int { spelling(text, range, table.hashed(text, range)) }
-
   /// What tells of a spelling before it is asked for.
   func hashed(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteTable.Hashed { table.hashed(text, range) }
 
-  /// The same where the hash is known.
+  /// The number of a spelling: of bytes `range` of a text, of which the hash is given.
   @inline(__always)
   mutating func spelling(_ text: Span<UInt8>, _ range: Range<Int>, _ hashed: ByteTable.Hashed) -> Int {
     let number = table.number(of: text, range, hashed)
@@ -90,7 +86,7 @@ struct Correspondents {
       others[plain] = person
       return person
     }
-    return person(normal: spelling(normal, 0..<normal.count))
+    return person(normal: spelling(normal, 0..<normal.count, hashed(normal, 0..<normal.count)))
   }
 
   private mutating func person(_ handle: Handle, isSpelledAs spelling: Int) -> Int32 {

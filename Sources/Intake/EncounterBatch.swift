@@ -27,17 +27,11 @@ public struct EncounterBatch {
   /// The index of a mail address as written.
   mutating func party(address: String) -> Int32 {
     let bytes = address.utf8.span
-    return party(bytes, 0..<bytes.count) { Handle(.email, address) }
+    return party(bytes, 0..<bytes.count, hashed(bytes, 0..<bytes.count)) { Handle(.email, address) }
   }
 
-  /// The index of somebody written in bytes `range` of a text; the handle, whose raw text these bytes are, is made only where the spelling
-  /// is new.
-  @inline(__always)
-  mutating func party(_ text: Span<UInt8>, _ range: Range<Int>, _ handle: () -> Handle) -> Int32 {
-    party(text, range, people.hashed(text, range), handle)
-  }
-
-  /// The same where the hash of the bytes is known.
+  /// The index of somebody written in bytes `range` of a text, of which the hash is given; the handle, whose raw text these bytes are, is made
+  /// only where the spelling is new.
   @inline(__always)
   mutating func party(_ text: Span<UInt8>, _ range: Range<Int>, _ hashed: ByteTable.Hashed, _ handle: () -> Handle) -> Int32 {
     if range.count > Correspondents.longest { return party(handle()) }

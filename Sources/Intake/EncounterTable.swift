@@ -62,7 +62,7 @@ struct EncounterTable: Reader {
   }
 
   private static func party(_ text: Span<UInt8>, _ range: Range<Int>, _ batch: inout EncounterBatch) -> Int32 {
-    batch.party(text, range) { handle(text.string(range)) }
+    batch.party(text, range, batch.hashed(text, range)) { handle(text.string(range)) }
   }
 
   /// The text without blanks at its ends; most have none, and are not copied.

@@ -65,6 +65,8 @@ public protocol Reader: Sendable {
   var spoken: String { get }
   /// What sort of source it is.
   var nature: Nature { get }
+  /// Whether a reading goes through the bytes of a file once, from front to back, and shows them all to `ReadContext.seen`.
+  var showsBytes: Bool { get }
   /// How sure it is that a source with this beginning and name is its own.
   func claims(_ head: Head, name: String) -> Confidence
   /// Hands out the readings of a source one by one. Bad records are `.rejected`; throws only when the whole source cannot be
@@ -79,6 +81,8 @@ public protocol Reader: Sendable {
 extension Reader {
   /// Gathers from the first readings.
   public func clues(_ source: Source, in context: ReadContext) -> Clues { Clues(sampling: self, source, in: context) }
+  /// It reads as it likes.
+  public var showsBytes: Bool { false }
   /// No table.
   public func mapping(_ source: Source) throws -> [(column: String, meaning: String)] { [] }
 }

@@ -14,9 +14,9 @@ public struct Recognised: Sendable {
   /// Why it cannot be read, in one sentence; nil when it can.
   public let trouble: String?
 
-  /// Whether a reading shows all bytes of the source to `ReadContext.seen`: that of a mailbox which is a file of its own.
+  /// Whether a reading shows all bytes of the source to `ReadContext.seen`: only those of a file of its own can be shown.
   public var showsBytes: Bool {
-    if case .file = source.location { return reader is Mailbox }
+    if case .file = source.location { return reader?.showsBytes ?? false }
     return false
   }
 

@@ -52,7 +52,7 @@ struct CountTable: Sendable, Equatable {
     out.reserveCapacity(used)
     for slot in slots where slot.count != 0 { out.append((slot.key, slot.count)) }
     // The keys are hashes, and so spread out.
-    return Buckets.sorted(out.count, at: { out[$0] }, by: { out[$0].key }, { $0.key < $1.key })
+    return Buckets.sorted(out, by: { $0.key }, { $0.key < $1.key })
   }
 
   /// The same table without what was counted less than `least` times.

@@ -18,7 +18,7 @@ enum RecordOrder {
       let id = records.idRange(place)
       return Key(head: word(letters.span, id, start), middle: word(letters.span, id, start + 8), place: UInt32(place))
     }
-    let sorted = Buckets.sorted(keys.count, each: 1, at: { keys[$0] }, by: { code(of: keys[$0].head) }) { a, b in
+    let sorted = Buckets.sorted(keys, each: 1, by: { code(of: $0.head) }) { a, b in
       if a.head != b.head { return a.head < b.head }
       if a.middle != b.middle { return a.middle < b.middle }
       let (x, y) = (records.idRange(Int(a.place)).dropFirst(start), records.idRange(Int(b.place)).dropFirst(start))

@@ -1,5 +1,13 @@
 /// Sorting of many values in parts that are small.
 public enum Buckets {
+  /// `values` in the order of `isBefore`, of which `key` is what is compared first; see below.
+  @inlinable @inline(__always)
+  public static func sorted<Value>(
+    _ values: [Value], each: Int = 8, by key: (Value) -> UInt64, _ isBefore: (Value, Value) -> Bool
+  ) -> [Value] {
+    sorted(values.count, each: each, at: { values[$0] }, by: { key(values[$0]) }, isBefore)
+  }
+
   /// So many values in the order of `isBefore`, of which `key` is what is compared first: put into buckets by its top bits, then sorted
   /// bucket by bucket. Quick where the keys' top bits are spread out; where they are less so, have fewer values to `each` bucket. Values and
   /// keys are asked for by place.

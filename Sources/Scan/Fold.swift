@@ -38,18 +38,9 @@ public enum Fold {
 
   /// The words of `text`, folded: maximal runs of letters and digits. An apostrophe joins (`O'Brien` is `obrien`).
   public static func words(_ text: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    for byte in bytes(text) {
-      if ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 128 {
-        word.append(byte)
-      } else if byte != 39 {
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word.removeAll(keepingCapacity: true)
-      }
-    }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
+    var out: [UInt8] = []
+    append(wordsOf: text, to: &out)
+    return out.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Appends the same words, each with a blank in front, without making a string of any.

@@ -84,7 +84,8 @@ struct Humans: Sendable {
       if !hits.isEmpty { return hits }
     }
     if let number = NumberQuery(text) {
-      let hits = all.filter { $0.handles.contains { number.fits($0.handle) } }
+      // The whole number: a few digits name nobody.
+      let hits = all.filter { $0.handles.contains { number.means($0.handle) } }
       if !hits.isEmpty { return hits }
     }
     let wanted = Fold.words(text)

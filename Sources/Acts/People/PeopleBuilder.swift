@@ -52,8 +52,7 @@ struct Acquaintance {
     isMet = Array(repeating: false, count: parties.count)
     var isOwn = isMet
     let parties = parties.span
-    let lengths = OwnLengths(own)
-    for index in parties.indices where lengths.mayHold(parties[index].handle.kind, parties[index].handle.normal) {
+    for index in parties.indices {
       isOwn[index] = own.holds(parties[index].handle.kind, parties[index].handle.normal, parties[index].handle.raw)
     }
     self.isOwn = isOwn

@@ -13,7 +13,7 @@ long cardcase_iconv(const char *charset, const uint8_t *bytes, size_t count, uin
 /* Columns of the terminal at `fd`, 0 when it is none. */
 int cardcase_terminal_columns(int fd);
 
-/* CPU time of this process so far, in microseconds. */
+/* CPU time of this thread so far, in microseconds. */
 int64_t cardcase_cpu_microseconds(void);
 
 /* Lets the heap keep what is given back to it and grow in larger steps: for work that fills and empties large tables. */

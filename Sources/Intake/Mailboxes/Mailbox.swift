@@ -7,6 +7,7 @@ struct Mailbox: Reader {
   let name = "mail"
   let spoken = "mailbox"
   let nature = Nature.mail
+  let showsBytes = true
 
   /// How many mails are looked at for clues.
   private static let sample = 2000

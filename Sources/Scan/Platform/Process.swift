@@ -11,6 +11,6 @@ public enum Platform {
   /// Lets the heap keep what is given back to it and grow in larger steps: for work that fills and empties large tables.
   public static func keepHeap() { cardcase_keep_heap() }
 
-  /// CPU time used so far, in microseconds.
+  /// CPU time that this thread has used so far, in microseconds: what other threads do meanwhile does not count.
   public static var cpuMicroseconds: Int64 { cardcase_cpu_microseconds() }
 }

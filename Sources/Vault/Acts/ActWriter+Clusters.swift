@@ -41,7 +41,7 @@ extension ActWriter {
     }
     moved += fresh.count
     // In the order of their keys the tables grow at one end, which is twice as fast. What was given twice belongs to whom it was given last.
-    fresh = Buckets.sorted(fresh.count, at: { fresh[$0] }, by: { Cipher.sortKey(ofMember: fresh[$0].member) }) { $0.member < $1.member }
+    fresh = Buckets.sorted(fresh, by: { Cipher.sortKey(ofMember: $0.member) }) { $0.member < $1.member }
     let last = fresh.indices.filter { $0 + 1 == fresh.count || fresh[$0].member != fresh[$0 + 1].member }
     if last.count < fresh.count { fresh = last.map { fresh[$0] } }
     try write(made, fresh)
@@ -97,7 +97,7 @@ extension ActWriter {
   private func makePeople(_ people: inout [Int64], _ clusters: Clustering, _ rows: [Int64]) throws -> [(first: Int64, person: Int64)] {
     var fresh: [(first: Int64, index: Int)] = []
     for index in people.indices where people[index] == 0 { fresh.append((rows[clusters.range(index).lowerBound], index)) }
-    fresh = Buckets.sorted(fresh.count, at: { fresh[$0] }, by: { Cipher.sortKey(ofMember: fresh[$0].first) }) { $0.first < $1.first }
+    fresh = Buckets.sorted(fresh, by: { Cipher.sortKey(ofMember: $0.first) }) { $0.first < $1.first }
     let made = try context.cipher.identifiers(fresh.count)
     for (cluster, id) in zip(fresh, made) { people[cluster.index] = id }
     return zip(fresh, made).map { ($0.first, $1) }

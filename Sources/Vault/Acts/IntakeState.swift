@@ -70,8 +70,6 @@ struct PageBuilder {
     self.row = row
     self.source = source
     batch = BatchBuilder(kind: "encounters", source: source, seed: seed)
-    columns.reserveCapacity(BatchBuilder.size)
-    keys.reserveCapacity(BatchBuilder.size)
   }
 
   mutating func add(_ log: EncounterLog, _ index: Int, numbers: [Int32], datum: [UInt8]) throws {

@@ -98,19 +98,23 @@ enum DirectoryCodec {
     func decoded() throws -> DirectoryEntry {
       var input = rest
       let last = try input.signed()
-      var name = words == nil ? nil : try input.text()
-      var organisation = words == nil ? "" : try input.text()
-      var count = try input.countOfItems()
-      if words == nil {
-        if count & 1 == 0 { name = try input.text() }
-        count >>= 1
-        organisation = try input.text()
-      }
+      let (name, organisation, count) = try words == nil ? Entry.head(&input) : Entry.formerHead(&input)
       var handles: [Handle] = []
       for _ in 0..<count { handles.append(try HandleCodec.read(&input)) }
       return DirectoryEntry(
         id: id, name: name ?? handles.first?.raw ?? "", handles: handles, organisation: organisation,
         last: last == .min ? nil : Day(number: Int32(truncatingIfNeeded: last)))
+    }
+
+    /// Name, firm and number of handles; no name where it is that of the first handle.
+    private static func head(_ input: inout ByteReader) throws -> (name: String?, organisation: String, handles: Int) {
+      let count = try input.countOfItems()
+      return (count & 1 == 0 ? try input.text() : nil, try input.text(), count >> 1)
+    }
+
+    /// The same as version 1 has them.
+    private static func formerHead(_ input: inout ByteReader) throws -> (name: String?, organisation: String, handles: Int) {
+      (try input.text(), try input.text(), try input.countOfItems())
     }
 
     /// Puts the words to be searched into `out`, each with a blank in front: those of the name, the firm and the handles. A phone number is

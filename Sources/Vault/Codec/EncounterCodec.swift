@@ -17,21 +17,6 @@ struct EncounterColumns {
 
   var count: Int { seconds.count }
 
-  /// Makes room for the encounters of a whole page.
-  mutating func reserveCapacity(_ encounters: Int) {
-    seconds.reserveCapacity(encounters)
-    offsets.reserveCapacity(encounters)
-    media.reserveCapacity(encounters)
-    flags.reserveCapacity(encounters)
-    senders.reserveCapacity(encounters)
-    recipientEnds.reserveCapacity(encounters)
-    recipients.reserveCapacity(encounters)
-    roles.reserveCapacity(encounters)
-    conversations.reserveCapacity(encounters)
-    subjects.reserveCapacity(encounters)
-    minutes.reserveCapacity(encounters)
-  }
-
   func recipientRange(_ index: Int) -> Range<Int> { (index == 0 ? 0 : Int(recipientEnds[index - 1]))..<Int(recipientEnds[index]) }
 }
 

@@ -136,7 +136,7 @@ struct Cipher: Sendable {
     if count == 0 { return [] }
     let stream = try Cipher.stream(random(32), count: count * 8)
     let fresh = (0..<count).map { Int64(max(1, stream.span.word(at: $0 * 8).byteSwapped & (1 << 60 - 1))) }
-    return Buckets.sorted(count, at: { fresh[$0] }, by: { Cipher.sortKey(ofID: fresh[$0]) }, <)
+    return Buckets.sorted(fresh, by: Cipher.sortKey(ofID:), <)
   }
 
   /// So many bytes of the key stream of ChaCha20 under a key of 32 bytes that is used once.

@@ -143,7 +143,7 @@ private struct Everything {
     for (member, person) in roll.members {
       if !Cipher.isHandle(member) { people[member] = person } else if let place = places.place(of: member) { owned.append((person, place)) }
     }
-    deal(Buckets.sorted(owned.count, at: { owned[$0] }, by: { Cipher.sortKey(ofID: owned[$0].person) }) { $0.person < $1.person })
+    deal(Buckets.sorted(owned, by: { Cipher.sortKey(ofID: $0.person) }) { $0.person < $1.person })
     if !people.isEmpty {
       for record in try reader.recordsForDirectory() {
         if let person = people[Int64(record.id.value)] { records[person, default: []].append(record) }
